@@ -1,0 +1,17 @@
+/**
+ * What everything else stands on: errors, clock, random numbers, progress.
+ *
+ * Nothing here touches files, the network or the terminal.
+ *
+ * @module
+ */
+export {
+  ContractError,
+  ExitCode,
+  InputError,
+  PerduraError,
+  UnreachableError,
+} from "./errors.ts";
+export { type Clock, fixedClock } from "./clock.ts";
+export { type Progress, silent } from "./progress.ts";
+export { type Random, seededRandom } from "./random.ts";

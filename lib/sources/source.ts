@@ -1,0 +1,43 @@
+/** The columns that a source can fill from its own. */
+export const canonicalColumns = [
+  "invoice",
+  "product",
+  "description",
+  "quantity",
+  "timestamp",
+  "unit_price",
+  "customer_id",
+  "country",
+  "category",
+  "sales",
+] as const;
+
+/** One of the {@linkcode canonicalColumns}. */
+export type CanonicalColumn = typeof canonicalColumns[number];
+
+/**
+ * Where each canonical column comes from: the name of a column of the file, or its position
+ * counted from 1. Columns that are not named stay empty.
+ */
+export type ColumnMap = Partial<Record<CanonicalColumn, string | number>>;
+
+/** A kind of transaction file: what its columns are called and which rules clean it. */
+export interface TransactionSource {
+  /** As `--source` names it. */
+  readonly name: string;
+  /** As people know the data set. */
+  readonly title: string;
+  readonly licence?: string;
+  /** Where the publisher offers it. */
+  readonly address?: string;
+  /** ISO 4217 code of the amounts; undefined where the user has to say. */
+  readonly currency?: string;
+  /**
+   * Finds the canonical columns among a file's, whatever edition it is.
+   *
+   * @returns undefined where the file is not of this kind
+   */
+  mapColumns(columns: readonly string[]): ColumnMap | undefined;
+  /** Names of the cleaning rules of this source; their order is fixed by `perdura/clean`. */
+  readonly rules: readonly string[];
+}
