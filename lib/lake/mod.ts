@@ -1,0 +1,40 @@
+/**
+ * The lake: a folder in layers (raw, stage, processed, models, outputs, reports, runs) that holds
+ * one data set of each input and everything that is made of them.
+ *
+ * Readers turn files of any format into tables of text (`read/`). Writers put a file in its place
+ * only when it is complete, and the manifest names the files that belong together. One process
+ * writes at a time.
+ *
+ * @module
+ */
+export { type Lake, lakeAt, type Layer, layers } from "./lake.ts";
+export { withLock } from "./lock.ts";
+export {
+  type FileRecord,
+  isIntact,
+  type LakeManifest,
+  readManifest,
+  recordFile,
+  type StageRecord,
+  type TableInfo,
+  writeManifest,
+} from "./manifest.ts";
+export { releaseMemory } from "./memory.ts";
+export { exists, PendingFiles, removeLeftovers } from "./pending_files.ts";
+export {
+  type Choices,
+  parseChoices,
+  readChoices,
+  type Settings,
+  settle,
+} from "./settings.ts";
+export { sha256File, sha256Text } from "./sha256.ts";
+export {
+  readTable,
+  readTableMetadata,
+  type TableMetadata,
+  writeStagingTable,
+  writeTable,
+} from "./write_table.ts";
+export { explainFileError } from "./file_error.ts";

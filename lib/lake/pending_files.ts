@@ -1,0 +1,148 @@
+import { basename, dirname, join } from "node:path";
+import { explainFileError } from "./file_error.ts";
+import { ensureFolderOf, type Lake } from "./lake.ts";
+
+/** Begins the name of every temporary file of a lake. */
+export const temporaryPrefix = ".pending-";
+
+/**
+ * Files that are being written and do not exist yet for anybody else.
+ *
+ * Each is written under a temporary name in its own folder. {@linkcode PendingFiles.commit} flushes
+ * all of them and renames them into place one right after the other; until then the lake is as it
+ * was, and {@linkcode PendingFiles.discard} leaves no trace.
+ */
+export class PendingFiles {
+  readonly #lake: Lake;
+  readonly #temporary = new Map<string, string>();
+  readonly #madeFolders: string[] = [];
+
+  constructor(lake: Lake) {
+    this.#lake = lake;
+  }
+
+  /** Paths inside the lake of the files that wait to be committed. */
+  get paths(): string[] {
+    return [...this.#temporary.keys()];
+  }
+
+  /**
+   * Where to write a file of the lake: its temporary path, whose folder exists.
+   *
+   * @param relative path inside the lake
+   */
+  async reserve(relative: string): Promise<string> {
+    const known = this.#temporary.get(relative);
+    if (known !== undefined) return known;
+    const path = this.#lake.path(relative);
+    const temporary = join(
+      dirname(path),
+      `${temporaryPrefix}${basename(path)}`,
+    );
+    try {
+      await this.#rememberMissingFolders(dirname(path));
+      await ensureFolderOf(temporary);
+    } catch (error) {
+      throw explainFileError(error, `Cannot write "${path}"`);
+    }
+    this.#temporary.set(relative, temporary);
+    return temporary;
+  }
+
+  /** Writes a whole file at once. */
+  async write(relative: string, content: string | Uint8Array): Promise<void> {
+    const temporary = await this.reserve(relative);
+    try {
+      if (typeof content === "string") {
+        await Deno.writeTextFile(temporary, content);
+      } else await Deno.writeFile(temporary, content);
+    } catch (error) {
+      throw explainFileError(
+        error,
+        `Cannot write "${this.#lake.path(relative)}"`,
+      );
+    }
+  }
+
+  /** Where to read a file of the lake: what is pending, otherwise what is there. */
+  readable(relative: string): string {
+    return this.#temporary.get(relative) ?? this.#lake.path(relative);
+  }
+
+  /** Makes all pending files visible, each complete. */
+  async commit(): Promise<void> {
+    const folders = new Set<string>();
+    for (const temporary of this.#temporary.values()) {
+      flush(temporary);
+      folders.add(dirname(temporary));
+    }
+    for (const [relative, temporary] of this.#temporary) {
+      await Deno.rename(temporary, this.#lake.path(relative));
+    }
+    for (const folder of folders) flush(folder);
+    this.#temporary.clear();
+    this.#madeFolders.length = 0;
+  }
+
+  /** Takes everything back that is not committed: files, and the folders that were made for them. */
+  async discard(): Promise<void> {
+    for (const temporary of this.#temporary.values()) {
+      await Deno.remove(temporary).catch(() => {});
+    }
+    this.#temporary.clear();
+    for (const folder of this.#madeFolders.reverse()) {
+      await Deno.remove(folder).catch(() => {}); // refused where somebody else has put a file
+    }
+    this.#madeFolders.length = 0;
+  }
+
+  async #rememberMissingFolders(folder: string): Promise<void> {
+    const missing: string[] = [];
+    for (let path = folder; !await exists(path); path = dirname(path)) {
+      missing.push(path);
+    }
+    this.#madeFolders.push(...missing.reverse());
+  }
+}
+
+/**
+ * Removes what killed runs have left behind. Only for the holder of the lake's lock.
+ *
+ * @returns how many temporary files there were
+ */
+export async function removeLeftovers(lake: Lake): Promise<number> {
+  let count = 0;
+  const visit = async (folder: string): Promise<void> => {
+    for await (const entry of Deno.readDir(folder)) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory) await visit(path);
+      else if (entry.name.startsWith(temporaryPrefix)) {
+        await Deno.remove(path);
+        count++;
+      }
+    }
+  };
+  await visit(lake.root);
+  return count;
+}
+
+/** Forces a file or a folder's entries to the disk, so that a rename survives a power cut. */
+function flush(path: string): void {
+  const file = Deno.openSync(path, { read: true });
+  try {
+    file.syncSync();
+  } finally {
+    file.close();
+  }
+}
+
+/** Whether there is a file or folder at a path. */
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
