@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { explainFileError } from "./file_error.ts";
-import { ensureFolderOf, type Lake } from "./lake.ts";
+import { ensureFolderOf, type Lake, layers } from "./lake.ts";
 
 /** Begins the name of every temporary file of a lake. */
 export const temporaryPrefix = ".pending-";
@@ -112,17 +112,20 @@ export class PendingFiles {
  */
 export async function removeLeftovers(lake: Lake): Promise<number> {
   let count = 0;
-  const visit = async (folder: string): Promise<void> => {
+  const visit = async (folder: string, goesDown: boolean): Promise<void> => {
     for await (const entry of Deno.readDir(folder)) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory) await visit(path);
+      if (entry.isDirectory && goesDown) await visit(path, true);
       else if (entry.name.startsWith(temporaryPrefix)) {
         await Deno.remove(path);
         count++;
       }
     }
   };
-  await visit(lake.root);
+  await visit(lake.root, false);
+  for (const layer of layers) {
+    if (await exists(lake.path(layer))) await visit(lake.path(layer), true);
+  }
   return count;
 }
 

@@ -73,7 +73,9 @@ const defaults = {
 } as const satisfies Choices;
 
 /** The choices of a run with every default filled in. */
-export type Settings = Choices & Required<Pick<Choices, keyof typeof defaults>>;
+export type Settings =
+  & Omit<Choices, keyof typeof defaults>
+  & { -readonly [Name in keyof typeof defaults]: NonNullable<Choices[Name]> };
 
 /**
  * Checks choices that somebody has written down.
@@ -114,9 +116,10 @@ export function parseChoices(value: unknown, where: string): Choices {
  * ```
  */
 export function settle(...choices: Choices[]): Settings {
-  return choices.reduceRight<Settings>((all, next) => ({ ...all, ...next }), {
-    ...defaults,
-  });
+  const stated = choices.toReversed().flatMap((next) =>
+    Object.entries(next).filter(([, value]) => value !== undefined)
+  );
+  return { ...defaults, ...Object.fromEntries(stated) };
 }
 
 /**

@@ -1,0 +1,61 @@
+import type { Clock, Progress, Random } from "perdura/core/mod.ts";
+import type {
+  Lake,
+  LakeManifest,
+  Settings,
+  StageRecord,
+} from "perdura/lake/mod.ts";
+import type { StageOutput } from "./stage_output.ts";
+
+/** One step of the pipeline: which files of the lake it reads and what it makes of them. */
+export interface Stage<Parameters = unknown> {
+  /** As `--from` and `--only` name it. */
+  readonly name: string;
+  /** What it does, after "which": a phrase for `--help` and progress. */
+  readonly does: string;
+  /** The stages whose outputs it reads. */
+  readonly after: readonly string[];
+  /**
+   * The files it reads, as paths inside the lake; a path that ends in `/` stands for a folder.
+   * The stage runs again when one of them has changed.
+   */
+  readonly reads: readonly string[];
+  /**
+   * True where a result becomes visible only together with that of the next stage. So a source
+   * that turns out to be unusable leaves the lake as it was.
+   */
+  readonly isProvisional?: boolean;
+  /** What its result depends on besides the files it reads and the seed; any JSON. */
+  parameters(context: StageContext): Parameters | Promise<Parameters>;
+  /** Why it cannot run on this lake ("no campaign data"); undefined where it can. */
+  whyNot?(
+    context: StageContext,
+  ): string | undefined | Promise<string | undefined>;
+  run(context: StageContext, parameters: Parameters): Promise<StageResult>;
+}
+
+/** What a stage says when it is done. */
+export interface StageResult {
+  /** One line for the terminal: what there is now. */
+  readonly line: string;
+  /** Figures for summaries and reports; plain JSON. */
+  readonly facts: unknown;
+}
+
+/** What a stage may use. */
+export interface StageContext {
+  readonly lake: Lake;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** A stream of this stage's own. */
+  readonly random: Random;
+  readonly progress: Progress;
+  /** What the stages before this one have made. */
+  readonly manifest: LakeManifest;
+  /** What this stage made the last time, whether or not its files are intact. */
+  readonly last: StageRecord | undefined;
+  /** The absolute path of a file of the lake that an earlier stage has made. */
+  input(relative: string): string;
+  /** Where the stage's files and tables go. */
+  readonly output: StageOutput;
+}
