@@ -21,7 +21,12 @@ export {
   writeManifest,
 } from "./manifest.ts";
 export { releaseMemory } from "./memory.ts";
-export { exists, PendingFiles, removeLeftovers } from "./pending_files.ts";
+export {
+  exists,
+  PendingFiles,
+  removeLeftovers,
+  temporaryPrefix,
+} from "./pending_files.ts";
 export {
   type Choices,
   parseChoices,

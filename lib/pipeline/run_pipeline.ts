@@ -205,6 +205,7 @@ class PipelineRun {
       random: seededRandom(settings.seed).fork(stage.name),
       manifest: this.#manifest,
       last: this.#manifest.stages[stage.name],
+      isForced: this.#wanted.get(stage.name) === "run",
       input: (relative) =>
         this.#waiting.findLast((other) =>
           other.pending.paths.includes(relative)

@@ -54,7 +54,9 @@ export interface StageContext {
   readonly manifest: LakeManifest;
   /** What this stage made the last time, whether or not its files are intact. */
   readonly last: StageRecord | undefined;
-  /** The absolute path of a file of the lake that an earlier stage has made. */
+  /** Whether the stage was asked to run anew, whatever is there. */
+  readonly isForced: boolean;
+  /** The absolute path of a file of the lake that this or an earlier stage has made. */
   input(relative: string): string;
   /** Where the stage's files and tables go. */
   readonly output: StageOutput;

@@ -1,0 +1,62 @@
+import { PerduraError } from "perdura/core/mod.ts";
+import type { Lake } from "./lake.ts";
+
+/** A file as it was received. */
+export interface RawFile {
+  /** Path inside the lake. */
+  readonly path: string;
+  /** Its name where it came from. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** When the lake received it, in ISO 8601. */
+  readonly received: string;
+}
+
+/** The data set of one kind of input: which raw files it is made of and how to read them. */
+export interface RawDataset {
+  /** Where the files came from, as the user named it; "demo" for the simulated shop. */
+  readonly origin: string;
+  readonly files: readonly RawFile[];
+  /** Name of the source that understands them; recognised by the columns where absent. */
+  readonly source?: string;
+  readonly licence?: string;
+  /** Where the publisher offers them. */
+  readonly address?: string;
+  /** Canonical column → the file's column. */
+  readonly map?: Readonly<Record<string, string | number>>;
+  readonly dateFormat?: string;
+}
+
+/** What a lake has received. */
+export interface RawManifest {
+  readonly version: 1;
+  readonly transactions?: RawDataset;
+}
+
+/** Path of the raw manifest inside the lake. */
+export const rawManifestPath = "raw/manifest.json";
+
+/**
+ * Reads what a lake has received; nothing, where there is no manifest.
+ *
+ * @param path the manifest, where it is not at its place in the lake
+ */
+export async function readRawManifest(
+  lake: Lake,
+  path: string = lake.path(rawManifestPath),
+): Promise<RawManifest> {
+  try {
+    return JSON.parse(await Deno.readTextFile(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return { version: 1 };
+    if (error instanceof SyntaxError) {
+      throw new PerduraError(
+        `Cannot read "${path}": it is not valid JSON; restore it, or name the transactions again ` +
+          "with --transactions after moving it away",
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+}
