@@ -22,7 +22,7 @@ const causes: readonly [pattern: RegExp, found: string, advice: string][] = [
     "free some space, then run again",
   ],
   [
-    /EISDIR|ENOTDIR/,
+    /EISDIR|ENOTDIR|EEXIST/,
     "a folder and a file are in each other's place",
     "move one of them away",
   ],

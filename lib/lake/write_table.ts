@@ -122,7 +122,10 @@ function inOneChunk(
 function describe(frame: pl.DataFrame): TableInfo {
   const schema: Record<string, string> = {};
   for (const [name, type] of Object.entries(frame.schema)) {
-    schema[name] = String(type);
+    schema[name] = String(type).replace(/^DataType\((.*)\)$/, "$1").replace(
+      ",)",
+      ")",
+    );
   }
   return { rows: frame.height, schema };
 }

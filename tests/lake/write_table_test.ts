@@ -48,7 +48,7 @@ Deno.test("writeTable gives rows and types back, sorted, with its metadata", () 
       is_alive: "Bool",
     });
     assertEquals(back.schema, sample().schema);
-    assertEquals(back.getColumn("customer_id").toArray(), [
+    assertEquals<unknown[]>(back.getColumn("customer_id").toArray(), [
       null,
       "a",
       "b",
