@@ -5,13 +5,7 @@
  *
  * @module
  */
-export {
-  ContractError,
-  ExitCode,
-  InputError,
-  PerduraError,
-  UnreachableError,
-} from "./errors.ts";
+export { ContractError, ExitCode, InputError, PerduraError, UnreachableError } from "./errors.ts";
 export { type Clock, fixedClock } from "./clock.ts";
 export { type Progress, silent } from "./progress.ts";
 export { type Random, seededRandom } from "./random.ts";

@@ -66,9 +66,7 @@ function busyMessage(lake: Lake, path: string, clock: Clock): string {
   try {
     const holder: Holder = JSON.parse(Deno.readTextFileSync(path));
     const minutes = (clock.now().getTime() - Date.parse(holder.since)) / 60_000;
-    return `${doing}: process ${holder.pid} has been writing to it for ${
-      minutes.toFixed(0)
-    } ` +
+    return `${doing}: process ${holder.pid} has been writing to it for ${minutes.toFixed(0)} ` +
       "minutes; wait for it, or end it, and run again";
   } catch {
     return `${doing}: another process is writing to it; wait for it and run again`;

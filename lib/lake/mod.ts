@@ -21,19 +21,8 @@ export {
   writeManifest,
 } from "./manifest.ts";
 export { releaseMemory } from "./memory.ts";
-export {
-  exists,
-  PendingFiles,
-  removeLeftovers,
-  temporaryPrefix,
-} from "./pending_files.ts";
-export {
-  type Choices,
-  parseChoices,
-  readChoices,
-  type Settings,
-  settle,
-} from "./settings.ts";
+export { exists, PendingFiles, removeLeftovers, temporaryPrefix } from "./pending_files.ts";
+export { type Choices, parseChoices, readChoices, type Settings, settle } from "./settings.ts";
 export { sha256File, sha256Text } from "./sha256.ts";
 export {
   readTable,

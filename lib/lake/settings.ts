@@ -90,9 +90,7 @@ export function parseChoices(value: unknown, where: string): Choices {
   const complaints = result.error.issues.map((issue) => {
     if (issue.code === "unrecognized_keys") {
       const known = Object.keys(schema.shape).join(", ");
-      return `there is no setting "${
-        issue.keys.join('", "')
-      }" (known: ${known})`;
+      return `there is no setting "${issue.keys.join('", "')}" (known: ${known})`;
     }
     return `"${issue.path.join(".")}" ${issue.message}`;
   });

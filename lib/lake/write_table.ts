@@ -113,9 +113,7 @@ function inOneChunk(
   frame: pl.DataFrame,
   sortBy: readonly string[],
 ): pl.DataFrame {
-  const sorted = sortBy.length > 0
-    ? frame.sort(sortBy.map((name) => pl.col(name)))
-    : frame;
+  const sorted = sortBy.length > 0 ? frame.sort(sortBy.map((name) => pl.col(name))) : frame;
   return sorted.rechunk();
 }
 

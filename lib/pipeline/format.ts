@@ -24,7 +24,9 @@ export function money(value: number, currency: string): string {
 /** A duration in seconds, with a digit after the point below a minute. */
 export function seconds(milliseconds: number): string {
   const value = milliseconds / 1000;
-  return value < 60 ? `${value.toFixed(1)} s` : `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
+  return value < 60
+    ? `${value.toFixed(1)} s`
+    : `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
 }
 
 /** A number and its noun, in singular or plural. */

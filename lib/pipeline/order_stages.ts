@@ -25,9 +25,7 @@ export function orderStages(stages: readonly Stage[]): Stage[] {
     );
     if (next === undefined) {
       throw new Error(
-        `Cannot order the stages: ${
-          [...waiting.keys()].join(", ")
-        } form a circle`,
+        `Cannot order the stages: ${[...waiting.keys()].join(", ")} form a circle`,
       );
     }
     ordered.push(waiting.get(next)!);

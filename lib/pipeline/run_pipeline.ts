@@ -1,9 +1,4 @@
-import {
-  type Clock,
-  InputError,
-  type Progress,
-  seededRandom,
-} from "perdura/core/mod.ts";
+import { type Clock, InputError, type Progress, seededRandom } from "perdura/core/mod.ts";
 import {
   explainFileError,
   isIntact,
@@ -18,11 +13,7 @@ import {
   withLock,
   writeManifest,
 } from "perdura/lake/mod.ts";
-import {
-  type PipelineOutcome,
-  type StageOutcome,
-  writeRunRecord,
-} from "./run_record.ts";
+import { type PipelineOutcome, type StageOutcome, writeRunRecord } from "./run_record.ts";
 import { type Selection, type Wish, wishes } from "./selection.ts";
 import type { Stage, StageContext } from "./stage.ts";
 import { StageOutput } from "./stage_output.ts";
@@ -88,9 +79,7 @@ class PipelineRun {
         const { status, line } = await this.#bringUpToDate(stage, position);
         const milliseconds = clock.elapsed() - stageBegin;
         outcomes.push({ name: stage.name, status, line, milliseconds });
-        const seconds = status === "ran"
-          ? ` (${(milliseconds / 1000).toFixed(1)} s)`
-          : "";
+        const seconds = status === "ran" ? ` (${(milliseconds / 1000).toFixed(1)} s)` : "";
         progress.say(`${position}: ${line}${seconds}`);
       }
       await this.#commit();
@@ -207,21 +196,15 @@ class PipelineRun {
       last: this.#manifest.stages[stage.name],
       isForced: this.#wanted.get(stage.name) === "run",
       input: (relative) =>
-        this.#waiting.findLast((other) =>
-          other.pending.paths.includes(relative)
-        )
+        this.#waiting.findLast((other) => other.pending.paths.includes(relative))
           ?.pending.readable(relative) ?? this.#lake.path(relative),
       output,
     };
   }
 
   #missingInput(stage: Stage): string | undefined {
-    const missing = stage.after.find((name) =>
-      this.#manifest.stages[name] === undefined
-    );
-    return missing === undefined
-      ? undefined
-      : `the stage "${missing}" has not made its tables yet`;
+    const missing = stage.after.find((name) => this.#manifest.stages[name] === undefined);
+    return missing === undefined ? undefined : `the stage "${missing}" has not made its tables yet`;
   }
 
   /** sha256 of every file that a stage reads, by path. */

@@ -1,9 +1,4 @@
-import {
-  type Lake,
-  type LakeManifest,
-  PendingFiles,
-  type Settings,
-} from "perdura/lake/mod.ts";
+import { type Lake, type LakeManifest, PendingFiles, type Settings } from "perdura/lake/mod.ts";
 import { commit, type Versions } from "./versions.ts";
 
 /** What became of a stage. */

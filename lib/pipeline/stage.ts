@@ -1,10 +1,5 @@
 import type { Clock, Progress, Random } from "perdura/core/mod.ts";
-import type {
-  Lake,
-  LakeManifest,
-  Settings,
-  StageRecord,
-} from "perdura/lake/mod.ts";
+import type { Lake, LakeManifest, Settings, StageRecord } from "perdura/lake/mod.ts";
 import type { StageOutput } from "./stage_output.ts";
 
 /** One step of the pipeline: which files of the lake it reads and what it makes of them. */

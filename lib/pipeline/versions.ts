@@ -52,9 +52,7 @@ export async function commit(): Promise<string | undefined> {
     const head = (await Deno.readTextFile(join(git, "HEAD"))).trim();
     const ref = /^ref: (.+)$/.exec(head)?.[1];
     if (ref === undefined) return head;
-    const loose = await Deno.readTextFile(join(git, ref)).catch(() =>
-      undefined
-    );
+    const loose = await Deno.readTextFile(join(git, ref)).catch(() => undefined);
     if (loose !== undefined) return loose.trim();
     const packed = await Deno.readTextFile(join(git, "packed-refs"));
     return packed.split("\n").find((line) => line.endsWith(` ${ref}`))?.split(

@@ -22,9 +22,7 @@ Deno.test("withLock refuses a second writer and names the first", () =>
 Deno.test("withLock is free again after the work, done or failed, and leaves no file", () =>
   inFolder(async (folder) => {
     const lake = lakeAt(folder);
-    await assertRejects(() =>
-      withLock(lake, clock, () => Promise.reject(new Error("broken")))
-    );
+    await assertRejects(() => withLock(lake, clock, () => Promise.reject(new Error("broken"))));
     assertEquals(await withLock(lake, clock, () => Promise.resolve(7)), 7);
     assertEquals(filesIn(folder), []);
   }));

@@ -33,8 +33,7 @@ Deno.test("recordFile gives the bytes and the SHA-256 of the content", () =>
     // FIPS 180-2, appendix B.1: the digest of "abc".
     assertEquals(record.outputs["stage/quality.json"], {
       bytes: 3,
-      sha256:
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+      sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
     });
   }));
 

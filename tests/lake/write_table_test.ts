@@ -115,9 +115,7 @@ Deno.test("DuckDB reads what writeTable and writeStagingTable wrote", () =>
   }));
 
 Deno.test("writeTable names the file when the folder does not exist", () => {
-  assertThrows(() =>
-    writeTable("/nowhere/at/all/t.parquet", sample(), [], metadata)
-  );
+  assertThrows(() => writeTable("/nowhere/at/all/t.parquet", sample(), [], metadata));
 });
 
 Deno.test("PendingFiles says what to do when the place is no folder", () =>

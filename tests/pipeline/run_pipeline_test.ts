@@ -1,9 +1,4 @@
-import {
-  assert,
-  assertEquals,
-  assertRejects,
-  assertStringIncludes,
-} from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { fixedClock, InputError, silent } from "perdura/core/mod.ts";
 import { type Choices, lakeAt, settle } from "perdura/lake/mod.ts";
 import { orderStages } from "perdura/pipeline/order_stages.ts";
@@ -143,9 +138,7 @@ Deno.test("runPipeline with from, only and force runs just those stages anew", (
 
 Deno.test("runPipeline refuses a stage that does not exist, and one whose input was never made", () =>
   inFolder(async (folder) => {
-    const wrong = await assertRejects(async () =>
-      await run(folder, chain, { from: "tow" })
-    );
+    const wrong = await assertRejects(async () => await run(folder, chain, { from: "tow" }));
     assertStringIncludes((wrong as Error).message, "one, two, three");
     const missing = await assertRejects(
       () => run(folder, chain, { only: ["two"] }),
