@@ -1,0 +1,130 @@
+import pl from "nodejs-polars";
+import type { Encoded } from "./_encode.ts";
+import type { Lines } from "./_lines.ts";
+import { ExactSum } from "./_sum.ts";
+import { type NetReturns, netReturns, Role } from "./net_returns.ts";
+import type { ReturnsAccount } from "./quality.ts";
+import { cancelledPurchase } from "./rules/cancelled_purchase.ts";
+import { nonProduct } from "./rules/non_product.ts";
+
+/** What returns did, and how to say so of single lines. */
+export interface MatchedReturns {
+  readonly takenBack: Float64Array;
+  /** Rows of purchases taken back to the last unit. */
+  readonly cancelled: readonly number[];
+  /** What is said of a rejected line, by its row. */
+  readonly details: ReadonlyMap<number, string>;
+  readonly account: ReturnsAccount;
+}
+
+/**
+ * Matches the return lines of known customers with the purchases that were kept.
+ *
+ * @param lines lines with tidied product codes
+ * @param isPurchase whether a line was kept
+ * @param isReturn whether a rule about returns took the line
+ */
+export function matchReturns(
+  lines: Lines,
+  isPurchase: (row: number) => boolean,
+  isReturn: (row: number) => boolean,
+): MatchedReturns {
+  const role = new Uint8Array(lines.count);
+  for (let row = 0; row < lines.count; row++) {
+    if (!lines.customer.values[lines.customer.codes[row]!]) continue;
+    if (isPurchase(row)) role[row] = Role.purchase;
+    else if (lines.quantity[row]! < 0 && isReturn(row)) role[row] = Role.return;
+  }
+  const net = netReturns({
+    role,
+    customer: lines.customer.codes,
+    product: lines.product.codes,
+    timestamp: lines.timestamp,
+    quantity: lines.quantity,
+  });
+  const cancelled = fullyTakenBack(lines, net);
+  return {
+    takenBack: net.takenBack,
+    cancelled,
+    details: detailsOf(lines, net),
+    account: accountOf(lines, net, cancelled.length),
+  };
+}
+
+function fullyTakenBack(
+  lines: Lines,
+  { takenBack, returnOf }: NetReturns,
+): number[] {
+  const rows = Uint32Array.from(returnOf.keys()).sort();
+  return pl.DataFrame([
+    pl.Series("row", rows),
+    pl.Series(
+      "quantity",
+      Float64Array.from(rows, (row) => lines.quantity[row]!),
+    ),
+    pl.Series("taken_back", Float64Array.from(rows, (row) => takenBack[row]!)),
+  ]).filter(cancelledPurchase.takes).getColumn("row").toArray() as number[];
+}
+
+function detailsOf(lines: Lines, net: NetReturns): Map<number, string> {
+  const details = new Map<number, string>();
+  const invoice = (row: number) => lines.invoice.values[lines.invoice.codes[row]!];
+  for (const { row, found } of net.returns) {
+    details.set(
+      row,
+      `found ${found} of ${-lines
+        .quantity[row]!} units among earlier purchases`,
+    );
+  }
+  for (const [purchase, row] of net.returnOf) {
+    details.set(purchase, `returned with invoice "${invoice(row)}"`);
+  }
+  return details;
+}
+
+function accountOf(
+  lines: Lines,
+  net: NetReturns,
+  cancelled: number,
+): ReturnsAccount {
+  const notGoods = nonProducts(lines.product);
+  const lineCounts = {
+    matched: 0,
+    partlyMatched: 0,
+    notMatched: 0,
+    notMatchedNonProduct: 0,
+  };
+  for (const { row, found } of net.returns) {
+    if (found === 0) {
+      lineCounts.notMatched++;
+      if (notGoods[lines.product.codes[row]!]) {
+        lineCounts.notMatchedNonProduct++;
+      }
+    } else if (found < -lines.quantity[row]!) lineCounts.partlyMatched++;
+    else lineCounts.matched++;
+  }
+  const quantity = new ExactSum();
+  const revenue = new ExactSum();
+  for (const row of net.returnOf.keys()) {
+    quantity.add(net.takenBack[row]!);
+    revenue.add(
+      lines.sales[row]! * (net.takenBack[row]! / lines.quantity[row]!),
+    );
+  }
+  return {
+    lines: net.returns.length,
+    ...lineCounts,
+    takenBack: { quantity: quantity.value, revenue: revenue.value },
+    purchasesCancelled: cancelled,
+    purchasesReduced: net.returnOf.size - cancelled,
+  };
+}
+
+/** For each product code whether it is one of goods. */
+function nonProducts(product: Encoded): (boolean | null)[] {
+  const codes = pl.DataFrame([
+    pl.Series("product", product.values as string[], pl.Utf8),
+  ]);
+  return codes.select(nonProduct.takes.alias("is_non_product"))
+    .getColumn("is_non_product").toArray() as (boolean | null)[];
+}

@@ -1,0 +1,39 @@
+import pl from "nodejs-polars";
+import { rejectedColumns } from "./contracts.ts";
+import { decodeText } from "./_encode.ts";
+import type { Rule } from "./rule.ts";
+
+/**
+ * The table of the rejected lines.
+ *
+ * @param rows their rows, in the order of their sources
+ * @param verdict for each line of the source the number of the rule that took it, counted from 1
+ * @param details what is said of a line, by its row
+ */
+export function rejectedTable(
+  frame: pl.DataFrame,
+  rows: Uint32Array,
+  rules: readonly Rule[],
+  verdict: Uint8Array,
+  details: ReadonlyMap<number, string> = new Map(),
+): pl.DataFrame {
+  const order = pl.Series("row", rows);
+  const texts: (string | null)[] = [null];
+  const codes = new Uint32Array(verdict.length);
+  for (const [row, detail] of details) {
+    codes[row] = texts.length;
+    texts.push(detail);
+  }
+  return frame.lazy().select(
+    ...frame.columns.map((name) => pl.col(name).gather(order)),
+  ).collectSync().withColumns(
+    decodeText("rule", {
+      codes: Uint32Array.from(verdict),
+      values: [null, ...rules.map(({ name }) => name)],
+    }, rows),
+    decodeText("detail", { codes, values: texts }, rows),
+  ).withColumns(
+    pl.when(pl.col("detail").isNull()).then(pl.col("problem_detail"))
+      .otherwise(pl.col("detail")).alias("detail"),
+  ).select(...rejectedColumns).rechunk();
+}

@@ -1,0 +1,55 @@
+/**
+ * From a canonical table of transactions to a clean one, with an account of every line.
+ *
+ * {@linkcode cleanTransactions} asks named rules about each line, in a fixed order; what a rule
+ * takes is kept aside with its position and reason. What stays is tidied, put into categories and
+ * flagged where unusual. Rows, units and money are balanced, tables are held to their contracts, and
+ * the quality report says what happened.
+ *
+ * Everything here is pure: frames in, frames and plain objects out.
+ *
+ * @module
+ */
+export {
+  type Cleaned,
+  type CleanOptions,
+  cleanTransactions,
+  unknownCustomer,
+} from "./clean_transactions.ts";
+export { productLines } from "./product_lines.ts";
+
+// Rules.
+export { chooseRules } from "./choose_rules.ts";
+export { type Rule, type RuleName, ruleNames } from "./rule.ts";
+export { type CurrencyConversion } from "./convert_currency.ts";
+
+// The report.
+export type {
+  Amounts,
+  PartAccount,
+  Position,
+  Quality,
+  ReturnsAccount,
+  RuleAccount,
+} from "./quality.ts";
+export { qualityTable } from "./quality_table.ts";
+
+// Categories of products.
+export {
+  categorise,
+  type Categorised,
+  type CategoryKeywords,
+  giftShopCategories,
+  otherCategory,
+} from "./categories.ts";
+
+// Contracts of tables.
+export {
+  checkContract,
+  type ColumnContract,
+  type ColumnType,
+  requireContract,
+  type TableContract,
+  type Violation,
+} from "./contract.ts";
+export { productsContract, rejectedContract, transactionsContract } from "./contracts.ts";

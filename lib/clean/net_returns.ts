@@ -1,0 +1,102 @@
+/** Lines of purchases and returns; arrays of one entry per line. */
+export interface ReturnableLines {
+  /** What the line is: `none` lines play no role. */
+  readonly role: Uint8Array;
+  /** Numbers of customers and products. */
+  readonly customer: Uint32Array;
+  readonly product: Uint32Array;
+  readonly timestamp: Float64Array;
+  /** Units, positive in purchases and negative in returns. */
+  readonly quantity: Float64Array;
+}
+
+/** The values of {@linkcode ReturnableLines.role}. */
+export const Role = { none: 0, purchase: 1, return: 2 } as const;
+
+/** What returns did to purchases. */
+export interface NetReturns {
+  /** Units that later returns took from each line; 0 for most. */
+  readonly takenBack: Float64Array;
+  /** For each return line, in the order of lines: its row and the units it found to take. */
+  readonly returns: readonly { row: number; found: number }[];
+  /** The last return that took from a purchase line, by the rows of both. */
+  readonly returnOf: ReadonlyMap<number, number>;
+}
+
+/**
+ * Matches returns with the purchases they take back.
+ *
+ * A return of q units takes q units of the same customer's purchases of the same product up to its
+ * moment, the latest first, in part where that is enough. Returns are processed in order of time,
+ * ties in the order of lines; what one has taken is gone for the next.
+ *
+ * @example
+ * ```ts
+ * import { netReturns, Role } from "perdura/clean/net_returns.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { takenBack } = netReturns({
+ *   role: Uint8Array.of(Role.purchase, Role.purchase, Role.return),
+ *   customer: Uint32Array.of(0, 0, 0),
+ *   product: Uint32Array.of(0, 0, 0),
+ *   timestamp: Float64Array.of(1, 2, 3),
+ *   quantity: Float64Array.of(5, 2, -4),
+ * });
+ * assertEquals(takenBack, Float64Array.of(2, 2, 0));
+ * ```
+ */
+export function netReturns(lines: ReturnableLines): NetReturns {
+  const { role, quantity } = lines;
+  const takenBack = new Float64Array(role.length);
+  const returnOf = new Map<number, number>();
+  const found = new Map<number, number>();
+  for (const history of histories(lines)) {
+    const open: number[] = []; // purchases with units left, the latest on top
+    for (const row of history) {
+      if (role[row] === Role.purchase) {
+        open.push(row);
+        continue;
+      }
+      const units = -quantity[row]!;
+      let missing = units;
+      while (missing > 0 && open.length > 0) {
+        const purchase = open.at(-1)!;
+        const left = quantity[purchase]! - takenBack[purchase]!;
+        if (left <= missing) {
+          takenBack[purchase] = quantity[purchase]!;
+          missing -= left;
+          open.pop();
+        } else {
+          takenBack[purchase]! += missing;
+          missing = 0;
+        }
+        returnOf.set(purchase, row);
+      }
+      found.set(row, units - missing);
+    }
+  }
+  const returns = [...found].sort(([a], [b]) => a - b).map(([row, units]) => ({
+    row,
+    found: units,
+  }));
+  return { takenBack, returns, returnOf };
+}
+
+/** The rows of each customer and product that has returns, in order of time. */
+function histories(lines: ReturnableLines): Iterable<number[]> {
+  const { role, customer, product, timestamp } = lines;
+  const products = product.reduce((most, code) => Math.max(most, code), 0) + 1;
+  const key = (row: number) => customer[row]! * products + product[row]!;
+  const byKey = new Map<number, number[]>();
+  for (let row = 0; row < role.length; row++) {
+    if (role[row] === Role.return) byKey.set(key(row), []);
+  }
+  for (let row = 0; row < role.length; row++) {
+    if (role[row] !== Role.none) byKey.get(key(row))?.push(row);
+  }
+  for (const rows of byKey.values()) {
+    // At the same moment the purchase comes first: nothing is returned before it is bought.
+    rows.sort((a, b) => timestamp[a]! - timestamp[b]! || role[a]! - role[b]! || a - b);
+  }
+  return byKey.values();
+}
