@@ -1,0 +1,35 @@
+/**
+ * Where transactions come from: one file per kind of input, and the way from a table of text to
+ * the canonical table of transactions.
+ *
+ * A source knows what its columns are called, how its dates and amounts are to be understood, and
+ * which cleaning rules belong to it. {@linkcode chooseSource} finds the source of a file,
+ * {@linkcode canonicalTransactions} types its columns.
+ *
+ * @module
+ */
+export {
+  type CanonicalColumn,
+  canonicalColumns,
+  type ColumnMap,
+  type DateOrder,
+  type SampleRows,
+  type TransactionSource,
+} from "./source.ts";
+export { asColumnMap, parseColumnMap } from "./column_map.ts";
+export {
+  chooseSource,
+  type SourceChoice,
+  type SourceOptions,
+  transactionSources,
+} from "./choose_source.ts";
+export {
+  type CanonicalOptions,
+  canonicalTransactions,
+  peekTextTable,
+  unknownCurrency,
+} from "./canonical.ts";
+export { cdnow } from "./cdnow.ts";
+export { demo } from "./demo.ts";
+export { onlineRetail } from "./online_retail.ts";
+export { generic } from "./transactions.ts";
