@@ -1,3 +1,4 @@
+import { similarName } from "perdura/lake/read/mod.ts";
 import type { CanonicalColumn, ColumnMap } from "./source.ts";
 
 /**
@@ -96,46 +97,27 @@ export function usualColumns(columns: readonly string[]): ColumnMap {
 }
 
 /**
- * The column whose name comes closest to a canonical column's usual names.
+ * The column whose name comes closest to one of the usual names of a canonical column.
  *
- * @returns undefined where none shares at least half of its letters with one of them
+ * @returns undefined where none is called similarly
  */
 export function closestColumn(
   canonical: CanonicalColumn,
   columns: readonly string[],
 ): string | undefined {
-  return closest(columns, [normalise(canonical), ...usualNames.get(canonical) ?? []]);
+  return closest(columns, [canonical, ...usualNames.get(canonical) ?? []]);
 }
 
 /**
- * The name among several that comes closest to one of the wanted ones.
+ * The name that is similar to one of the wanted ones, case, accents and blanks aside.
  *
- * @returns undefined where none shares at least half of its letters with one of them
+ * @param wanted the most telling first
  */
 export function closest(names: readonly string[], wanted: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let bestScore = 0.5;
-  for (const name of names) {
-    for (const target of wanted) {
-      const score = similarity(normalise(name), normalise(target));
-      if (score > bestScore) [best, bestScore] = [name, score];
-    }
+  const byShortName = new Map(names.map((name) => [normalise(name), name]));
+  for (const target of wanted) {
+    const similar = similarName(normalise(target), [...byShortName.keys()]);
+    if (similar !== undefined) return byShortName.get(similar);
   }
-  return best;
-}
-
-/** 1 for equal texts, 0 for texts without a letter in common (Levenshtein's distance, scaled). */
-function similarity(a: string, b: string): number {
-  const longest = Math.max(a.length, b.length);
-  if (longest === 0) return 0;
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      row.push(Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + change));
-    }
-    previous = row;
-  }
-  return 1 - previous[b.length]! / longest;
+  return undefined;
 }

@@ -1,11 +1,10 @@
 import pl from "nodejs-polars";
+import { sourceColumns } from "perdura/lake/read/mod.ts";
 import { distinctTexts } from "./_distinct_texts.ts";
 import { readDates, type Readings, readNumbers } from "./_parse_columns.ts";
 import type { SourceChoice } from "./choose_source.ts";
 import { type CanonicalColumn, canonicalColumns, type SampleRows } from "./source.ts";
 
-/** What a text table has beside the columns of the file. */
-const positionColumns = ["source_row", "source_sheet", "source_problem", "source_text"];
 const idColumns = ["invoice", "product", "customer_id"] as const;
 const textColumnNames = [...idColumns, "description", "country", "category"] as const;
 const typedColumns = ["timestamp", "quantity", "unit_price", "sales"] as const;
@@ -42,7 +41,7 @@ export interface CanonicalOptions extends Pick<SourceChoice, "source" | "columns
 export async function peekTextTable(
   table: pl.LazyDataFrame,
 ): Promise<{ columns: string[]; sample: SampleRows }> {
-  const columns = table.columns.filter((name) => !positionColumns.includes(name));
+  const columns = table.columns.filter((name) => !sourceColumns.includes(name));
   const head = await table.head(100).filter(pl.col("source_problem").isNull())
     .select(...columns).head(20).collect();
   return { columns, sample: head.rows() as (string | null)[][] };
@@ -84,7 +83,7 @@ export async function canonicalTransactions(
   }
   return table
     .select(
-      ...positionColumns.map((name) => pl.col(name)),
+      ...sourceColumns.map((name) => pl.col(name)),
       ...textColumns(columns, facts),
       ...[...readings].map(([canonical, { value }]) => value.alias(valueOf(canonical))),
       ...[...readings].flatMap(([canonical, { fault }]) =>
