@@ -4,6 +4,7 @@ import { type Lines, numbers } from "./_lines.ts";
 import { ExactSum } from "./_sum.ts";
 import type { Amounts, Quality, RuleAccount } from "./quality.ts";
 import type { Rule } from "./rule.ts";
+import type { Part } from "./find_parts.ts";
 
 /** Relative to the sum of absolute values: what rounding of single products can amount to. */
 const tolerance = 1e-9;
@@ -96,6 +97,17 @@ function positionsOf(
   ).rows().map(([sourceFile, sourceRow]) => ({
     sourceFile,
     sourceRow: Number(sourceRow),
+  }));
+}
+
+/** Where the parts of the data begin and end. */
+export function partPositions(frame: pl.DataFrame, parts: readonly Part[]): Quality["parts"] {
+  const first = positionsOf(frame, parts.map(({ firstRow }) => firstRow));
+  const last = positionsOf(frame, parts.map(({ lastRow }) => lastRow));
+  return first.map(({ sourceFile, sourceRow }, i) => ({
+    sourceFile,
+    firstRow: sourceRow,
+    lastRow: last[i]!.sourceRow,
   }));
 }
 

@@ -8,14 +8,20 @@ export interface Encoded {
 
 const nothing = 0xffffffff;
 
-/** Numbers the different texts of a column, null being one of them. */
-export function encodeText(frame: pl.DataFrame, column: string): Encoded {
-  const categories = frame.select(
-    pl.col(column).cast(pl.Categorical).cast(pl.UInt32).fillNull(
-      pl.lit(nothing),
-    ).cast(pl.UInt32),
-  ).getColumn(column).toTypedArray() as Uint32Array;
-  // Polars numbers categories across all columns of the process: number them anew from 0.
+/** The numbers that Polars gives to the texts of a column. */
+export function categoryNumbers(column: string): pl.Expr {
+  return pl.col(column).cast(pl.Categorical).cast(pl.UInt32).fillNull(pl.lit(nothing))
+    .cast(pl.UInt32);
+}
+
+/**
+ * Numbers the different texts of a column, null being one of them.
+ *
+ * @param frame where the column is
+ * @param categories the column as `categoryNumbers`; Polars numbers the texts of all columns of a
+ * process together, so that these numbers are neither dense nor the same twice
+ */
+export function encode(frame: pl.DataFrame, column: string, categories: Uint32Array): Encoded {
   let largest = 0;
   for (const category of categories) {
     if (category !== nothing && category > largest) largest = category;
@@ -31,9 +37,7 @@ export function encodeText(frame: pl.DataFrame, column: string): Encoded {
     }
     codes[i] = renumbered[slot]!;
   }
-  const values = frame.select(pl.col(column).gather(firstRows)).getColumn(
-    column,
-  ).toArray();
+  const values = frame.select(pl.col(column).gather(firstRows)).getColumn(column).toArray();
   return { codes, values: values as (string | null)[] };
 }
 
@@ -59,18 +63,13 @@ export function recode(
   };
 }
 
-/**
- * The text column of some rows.
- *
- * @param rows which rows of the encoded column, in the order wanted
- */
+/** The text column that holds `values[codes[i]]` in row i. */
 export function decodeText(
   name: string,
-  encoded: Encoded,
-  rows: Uint32Array,
+  values: readonly (string | null)[],
+  codes: Uint32Array,
 ): pl.Series {
-  const codes = rows.map((row) => encoded.codes[row]!);
-  return pl.DataFrame([pl.Series(name, encoded.values as string[], pl.Utf8)])
+  return pl.DataFrame([pl.Series(name, values as string[], pl.Utf8)])
     .select(pl.col(name).gather(pl.Series("codes", codes)))
     .getColumn(name);
 }

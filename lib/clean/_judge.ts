@@ -36,28 +36,28 @@ export function judge(
 
 /** All lines as one part, for duplicates without a look at periods. */
 function whole(lines: Lines): Part {
-  return { sourceFile: "", firstRow: 0, lastRow: lines.count - 1 };
+  return { firstRow: 0, lastRow: lines.count - 1 };
 }
 
 /** 1 for the lines that are records at all. */
-function readableLines(
-  frame: pl.DataFrame,
-  rules: readonly Rule[],
-): Uint8Array {
+function readableLines(frame: pl.DataFrame, rules: readonly Rule[]): Uint8Array {
   const unreadable = rules.filter(({ name }) =>
     name === "malformed_line" || name === "unparsable_value"
   );
   return firstMatch(frame, unreadable).map((rule) => rule === 0 ? 1 : 0);
 }
 
+/** For each line the number of the first rule that takes it, 0 where none does. */
 function firstMatch(frame: pl.DataFrame, rules: readonly Rule[]): Uint8Array {
-  const none: pl.Expr = pl.lit(0);
-  const number = rules.reduceRight<pl.Expr>(
-    (otherwise, rule, i) => pl.when(rule.takes).then(pl.lit(i + 1)).otherwise(otherwise),
-    none,
-  );
-  return Uint8Array.from(
-    frame.lazy().select(number.cast(pl.Int32).alias("rule")).collectSync()
-      .getColumn("rule").toTypedArray() as Int32Array,
-  );
+  const answers = frame.lazy().select(
+    ...rules.map(({ name, takes }) => takes.fillNull(pl.lit(false)).cast(pl.UInt8).alias(name)),
+  ).collectSync();
+  const verdict = new Uint8Array(frame.height);
+  rules.forEach(({ name }, i) => {
+    const takes = answers.getColumn(name).toTypedArray() as Uint8Array;
+    for (let row = 0; row < takes.length; row++) {
+      if (takes[row] === 1 && verdict[row] === 0) verdict[row] = i + 1;
+    }
+  });
+  return verdict;
 }

@@ -32,58 +32,49 @@ export function keptTable(
   const { rows, takenBack } = kept;
   const quantity = new Float64Array(rows.length);
   const sales = new Float64Array(rows.length);
+  const unitPrice = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
     const taken = takenBack?.[row] ?? 0;
+    unitPrice[i] = lines.unitPrice[row]!;
     quantity[i] = lines.quantity[row]! - taken;
     sales[i] = lines.sales[row]! -
       (taken > 0 ? lines.sales[row]! * (taken / lines.quantity[row]!) : 0);
   }
-  const unitPrice = Float64Array.from(rows, (row) => lines.unitPrice[row]!);
   const unusualQuantity = outliers(quantity);
   const unusualPrice = outliers(unitPrice);
-
   const masks = new Uint32Array(rows.length);
   const counts = [0, 0, 0];
   for (let i = 0; i < rows.length; i++) {
     const reduced = (takenBack?.[rows[i]!] ?? 0) > 0 ? 1 : 0;
-    masks[i] = unusualQuantity.flags[i]! | unusualPrice.flags[i]! << 1 |
-      reduced << 2;
-    marks.forEach((_, bit) => counts[bit]! += masks[i]! >> bit & 1);
+    const mask = unusualQuantity.flags[i]! | unusualPrice.flags[i]! << 1 | reduced << 2;
+    if (mask === 0) continue;
+    masks[i] = mask;
+    marks.forEach((_, bit) => counts[bit]! += mask >> bit & 1);
   }
-  const flags: Encoded = {
-    codes: masks,
-    values: Array.from(
-      { length: 2 ** marks.length },
-      (_, mask) => marks.filter((_, bit) => mask >> bit & 1).join(",") || null,
-    ),
-  };
+  const markTexts = Array.from(
+    { length: 2 ** marks.length },
+    (_, mask) => marks.filter((_, bit) => mask >> bit & 1).join(",") || null,
+  );
 
   const order = pl.Series("row", rows);
   const customer = pl.col("customer_id").gather(order);
   const { placeholder } = kept;
-  const transactions = frame.lazy().select(
-    ...[
-      "invoice",
-      "timestamp",
-      "unit_price",
-      "country",
-      "currency",
-      "source_file",
-      "source_row",
-    ]
+  const gathered = frame.lazy().select(
+    ...["invoice", "timestamp", "unit_price", "country", "currency", "source_file", "source_row"]
       .map((name) => pl.col(name).gather(order)),
     placeholder === undefined
       ? customer
-      : pl.when(customer.isNull().or(customer.eq(pl.lit("")))).then(
-        pl.lit(placeholder),
-      )
+      : pl.when(customer.isNull().or(customer.eq(pl.lit("")))).then(pl.lit(placeholder))
         .otherwise(customer).alias("customer_id"),
-  ).collectSync().withColumns(
-    decodeText("product", lines.product, rows),
-    decodeText("description", lines.description, rows),
-    decodeText("category", kept.category, rows),
-    decodeText("flags", flags, Uint32Array.from(rows.keys())),
+  ).collectSync();
+  const text = (name: string, { values, codes }: Encoded) =>
+    decodeText(name, values, rows.map((row) => codes[row]!));
+  const transactions = gathered.withColumns(
+    text("product", lines.product),
+    text("description", lines.description),
+    text("category", kept.category),
+    decodeText("flags", markTexts, masks),
     pl.Series("quantity", quantity),
     pl.Series("sales", sales),
   ).select(...transactionColumns).rechunk();

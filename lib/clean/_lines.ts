@@ -1,5 +1,5 @@
 import pl from "nodejs-polars";
-import { type Encoded, encodeText } from "./_encode.ts";
+import { categoryNumbers, encode, type Encoded } from "./_encode.ts";
 
 /** The columns of a canonical frame as arrays, for the steps that compare lines with each other. */
 export interface Lines {
@@ -8,9 +8,10 @@ export interface Lines {
   readonly product: Encoded;
   readonly description: Encoded;
   readonly customer: Encoded;
-  readonly country: Encoded;
   readonly category: Encoded;
-  readonly sourceFile: Encoded;
+  /** Equal numbers are equal texts, without saying which. */
+  readonly country: Uint32Array;
+  readonly sourceFile: Uint32Array;
   /** Milliseconds; NaN where there is none, as in all numbers here. */
   readonly timestamp: Float64Array;
   readonly quantity: Float64Array;
@@ -18,26 +19,29 @@ export interface Lines {
   readonly sales: Float64Array;
 }
 
-/** A numeric column as an array, NaN where it is null. */
-export function numbers(frame: pl.DataFrame, column: string): Float64Array {
-  return frame.select(pl.col(column).cast(pl.Float64).fillNull(pl.lit(NaN)))
-    .getColumn(column).toTypedArray() as Float64Array;
-}
-
-/** Takes the {@linkcode Lines} out of a canonical frame. */
+/** Takes the {@linkcode Lines} out of a canonical frame, column by column to spare memory. */
 export function readLines(frame: pl.DataFrame): Lines {
+  const codes = (name: string) =>
+    frame.select(categoryNumbers(name)).getColumn(name).toTypedArray() as Uint32Array;
+  const text = (name: string) => encode(frame, name, codes(name));
   return {
     count: frame.height,
-    invoice: encodeText(frame, "invoice"),
-    product: encodeText(frame, "product"),
-    description: encodeText(frame, "description"),
-    customer: encodeText(frame, "customer_id"),
-    country: encodeText(frame, "country"),
-    category: encodeText(frame, "category"),
-    sourceFile: encodeText(frame, "source_file"),
+    invoice: text("invoice"),
+    product: text("product"),
+    description: text("description"),
+    customer: text("customer_id"),
+    category: text("category"),
+    country: codes("country"),
+    sourceFile: codes("source_file"),
     timestamp: numbers(frame, "timestamp"),
     quantity: numbers(frame, "quantity"),
     unitPrice: numbers(frame, "unit_price"),
     sales: numbers(frame, "sales"),
   };
+}
+
+/** A numeric column as an array, NaN where it is null. */
+export function numbers(frame: pl.DataFrame, column: string): Float64Array {
+  return frame.select(pl.col(column).cast(pl.Float64).fillNull(pl.lit(NaN)))
+    .getColumn(column).toTypedArray() as Float64Array;
 }

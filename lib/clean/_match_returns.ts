@@ -21,26 +21,28 @@ export interface MatchedReturns {
  * Matches the return lines of known customers with the purchases that were kept.
  *
  * @param lines lines with tidied product codes
- * @param isPurchase whether a line was kept
- * @param isReturn whether a rule about returns took the line
+ * @param verdict for each line 0, or the number of the rule that took it
+ * @param aboutReturns the numbers of the rules that take returns
  */
 export function matchReturns(
   lines: Lines,
-  isPurchase: (row: number) => boolean,
-  isReturn: (row: number) => boolean,
+  verdict: Uint8Array,
+  aboutReturns: readonly number[],
 ): MatchedReturns {
+  const { customer, quantity } = lines;
+  const known = Uint8Array.from(customer.values, (value) => value ? 1 : 0);
   const role = new Uint8Array(lines.count);
   for (let row = 0; row < lines.count; row++) {
-    if (!lines.customer.values[lines.customer.codes[row]!]) continue;
-    if (isPurchase(row)) role[row] = Role.purchase;
-    else if (lines.quantity[row]! < 0 && isReturn(row)) role[row] = Role.return;
+    if (known[customer.codes[row]!] === 0) continue;
+    if (verdict[row] === 0) role[row] = Role.purchase;
+    else if (quantity[row]! < 0 && aboutReturns.includes(verdict[row]!)) role[row] = Role.return;
   }
   const net = netReturns({
     role,
-    customer: lines.customer.codes,
+    customer: customer.codes,
     product: lines.product.codes,
     timestamp: lines.timestamp,
-    quantity: lines.quantity,
+    quantity,
   });
   const cancelled = fullyTakenBack(lines, net);
   return {

@@ -8,7 +8,7 @@ import type { Rule } from "./rule.ts";
  *
  * @param rows their rows, in the order of their sources
  * @param verdict for each line of the source the number of the rule that took it, counted from 1
- * @param details what is said of a line, by its row
+ * @param details what is said of a line, by its row; else the problem it was read with is named
  */
 export function rejectedTable(
   frame: pl.DataFrame,
@@ -18,20 +18,15 @@ export function rejectedTable(
   details: ReadonlyMap<number, string> = new Map(),
 ): pl.DataFrame {
   const order = pl.Series("row", rows);
+  const received = rejectedColumns.filter((name) => frame.columns.includes(name));
   const texts: (string | null)[] = [null];
-  const codes = new Uint32Array(verdict.length);
-  for (const [row, detail] of details) {
-    codes[row] = texts.length;
-    texts.push(detail);
-  }
+  const textOf = new Uint32Array(verdict.length);
+  for (const [row, detail] of details) textOf[row] = texts.push(detail) - 1;
   return frame.lazy().select(
-    ...frame.columns.map((name) => pl.col(name).gather(order)),
+    ...[...received, "problem_detail"].map((name) => pl.col(name).gather(order)),
   ).collectSync().withColumns(
-    decodeText("rule", {
-      codes: Uint32Array.from(verdict),
-      values: [null, ...rules.map(({ name }) => name)],
-    }, rows),
-    decodeText("detail", { codes, values: texts }, rows),
+    decodeText("rule", [null, ...rules.map(({ name }) => name)], rows.map((row) => verdict[row]!)),
+    decodeText("detail", texts, rows.map((row) => textOf[row]!)),
   ).withColumns(
     pl.when(pl.col("detail").isNull()).then(pl.col("problem_detail"))
       .otherwise(pl.col("detail")).alias("detail"),

@@ -6,7 +6,7 @@ import type { Encoded } from "./_encode.ts";
  * Files are nearly in this order already, which the engine's merge sort turns to account.
  */
 export function sortOrder(
-  rows: readonly number[],
+  rows: Uint32Array,
   timestamp: Float64Array,
   invoice: Encoded,
 ): Uint32Array {

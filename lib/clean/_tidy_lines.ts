@@ -16,7 +16,6 @@ export function tidyLines(lines: Lines): Lines {
 /** How many values of the kept lines were changed, by kind of change. */
 export function countChanges(
   received: Lines,
-  tidied: Lines,
   kept: Uint32Array,
   placeholder: boolean,
 ): Quality["changes"] {
@@ -26,28 +25,35 @@ export function countChanges(
     product_upper_case: 0,
     customer_placeholder: 0,
   };
-  const value = (encoded: Encoded, row: number) => encoded.values[encoded.codes[row]!];
+  // By the codes as received: 1 where a text was tidied, 2 where it is new.
+  const described = received.description.values.some((value) => value !== null);
+  const description = Uint8Array.from(received.description.values, (value) => {
+    const tidy = tidyDescription(value);
+    return !described || tidy === value ? 0 : tidy === unknownDescription ? 2 : 1;
+  });
+  const product = Uint8Array.from(
+    received.product.values,
+    (value) => tidyProduct(value) === value ? 0 : 1,
+  );
+  const customer = Uint8Array.from(
+    received.customer.values,
+    (value) => placeholder && !value ? 1 : 0,
+  );
   for (const row of kept) {
-    const description = value(tidied.description, row);
-    if (value(received.description, row) !== description) {
-      if (description === unknownDescription) changes.description_unknown++;
-      else changes.description_tidied++;
-    }
-    if (value(received.product, row) !== value(tidied.product, row)) {
-      changes.product_upper_case++;
-    }
-    if (placeholder && !value(received.customer, row)) {
-      changes.customer_placeholder++;
-    }
+    const change = description[received.description.codes[row]!]!;
+    if (change === 1) changes.description_tidied++;
+    else if (change === 2) changes.description_unknown++;
+    changes.product_upper_case += product[received.product.codes[row]!]!;
+    changes.customer_placeholder += customer[received.customer.codes[row]!]!;
   }
   return changes;
 }
 
 /** How many different texts, blank and missing ones aside, stand in some rows of a column. */
 export function countDistinct(encoded: Encoded, rows: Uint32Array): number {
-  const seen = new Set<number>();
-  for (const row of rows) seen.add(encoded.codes[row]!);
-  return [...seen].filter((code) => encoded.values[code]).length;
+  const seen = new Uint8Array(encoded.values.length);
+  for (const row of rows) seen[encoded.codes[row]!] = 1;
+  return encoded.values.filter((value, code) => value && seen[code] === 1).length;
 }
 
 /** First and last moment of rows in order of time. */

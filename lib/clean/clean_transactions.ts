@@ -7,7 +7,14 @@ import { findParts, type Part } from "./find_parts.ts";
 import { productTable } from "./product_table.ts";
 import type { Quality } from "./quality.ts";
 import type { Rule, RuleName } from "./rule.ts";
-import { accountOfRules, amountsOf, nettedAmounts, requireBalance, sumOf } from "./_account.ts";
+import {
+  accountOfRules,
+  amountsOf,
+  nettedAmounts,
+  partPositions,
+  requireBalance,
+  sumOf,
+} from "./_account.ts";
 import { judge } from "./_judge.ts";
 import { keptTable } from "./_kept_table.ts";
 import { type Lines, readLines } from "./_lines.ts";
@@ -112,17 +119,10 @@ export function cleanTransactions(
   const parts = findParts(received);
   const lines = tidyLines(received);
   const { verdict, matched } = decide(frame, received, lines, parts, rules);
-  const rowsOf = (verdicts: readonly number[]): number[] => {
-    const rows: number[] = [];
-    for (let row = 0; row < verdict.length; row++) {
-      if (verdicts.includes(verdict[row]!)) rows.push(row);
-    }
-    return rows;
-  };
   const anonymous = numberOf(rules, "missing_customer");
-  const sold = Uint32Array.from(rowsOf(anonymous > 0 ? [0, anonymous] : [0]));
-  const kept = sortOrder(rowsOf([0]), lines.timestamp, lines.invoice);
-  const refused = Uint32Array.from(rowsOf(rules.map((_, i) => i + 1)));
+  const kept = sortOrder(rowsWhere(verdict, (v) => v === 0), lines.timestamp, lines.invoice);
+  const refused = rowsWhere(verdict, (v) => v > 0);
+  const sold = rowsWhere(verdict, (v) => v === 0 || (anonymous > 0 && v === anonymous));
 
   const products = productTable(lines, sold);
   const { transactions, flags, usual } = keptTable(frame, lines, {
@@ -131,13 +131,7 @@ export function cleanTransactions(
     takenBack: matched?.takenBack,
     placeholder: missingCustomer === "placeholder" ? unknownCustomer : undefined,
   });
-  const rejected = rejectedTable(
-    frame,
-    refused,
-    rules,
-    verdict,
-    matched?.details,
-  );
+  const rejected = rejectedTable(frame, refused, rules, verdict, matched?.details);
 
   const names = rules.map(({ name }) => name);
   const everybodyKnown = missingCustomer === "placeholder" || anonymous > 0;
@@ -159,19 +153,10 @@ export function cleanTransactions(
     ...balance,
     rules: accountOfRules(rules, verdict, lines, frame),
     ...(matched && { returns: matched.account }),
-    changes: countChanges(
-      received,
-      lines,
-      kept,
-      missingCustomer === "placeholder",
-    ),
+    changes: countChanges(received, kept, missingCustomer === "placeholder"),
     flags,
     usual,
-    parts: parts.map(({ sourceFile, firstRow, lastRow }) => ({
-      sourceFile,
-      firstRow: firstRow + 1,
-      lastRow: lastRow + 1,
-    })),
+    parts: partPositions(frame, parts),
     customers: countDistinct(lines.customer, kept),
     orders: countDistinct(lines.invoice, kept),
     products: countDistinct(lines.product, kept),
@@ -194,22 +179,20 @@ function decide(
   rules: readonly Rule[],
 ): { verdict: Uint8Array; matched: MatchedReturns | undefined } {
   const cancelled = numberOf(rules, "cancelled_purchase");
-  const verdict = judge(
-    frame,
-    received,
-    parts,
-    cancelled > 0 ? rules.slice(0, -1) : rules,
-  );
+  const verdict = judge(frame, received, parts, cancelled > 0 ? rules.slice(0, -1) : rules);
   if (cancelled === 0) return { verdict, matched: undefined };
-  const aboutReturns = [
-    numberOf(rules, "cancellation"),
-    numberOf(rules, "negative_quantity"),
-  ];
-  const matched = matchReturns(
-    tidied,
-    (row) => verdict[row] === 0,
-    (row) => verdict[row] !== 0 && aboutReturns.includes(verdict[row]!),
-  );
+  const aboutReturns = (["cancellation", "negative_quantity"] as const)
+    .map((name) => numberOf(rules, name)).filter((number) => number > 0);
+  const matched = matchReturns(tidied, verdict, aboutReturns);
   for (const row of matched.cancelled) verdict[row] = cancelled;
   return { verdict, matched };
+}
+
+/** The rows whose verdict is as wanted, in their order. */
+function rowsWhere(verdict: Uint8Array, wanted: (verdict: number) => boolean): Uint32Array {
+  const isWanted = Array.from({ length: 256 }, (_, value) => wanted(value));
+  const rows = new Uint32Array(verdict.length);
+  let count = 0;
+  for (let row = 0; row < verdict.length; row++) if (isWanted[verdict[row]!]) rows[count++] = row;
+  return rows.slice(0, count);
 }

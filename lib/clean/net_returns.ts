@@ -85,18 +85,27 @@ export function netReturns(lines: ReturnableLines): NetReturns {
 /** The rows of each customer and product that has returns, in order of time. */
 function histories(lines: ReturnableLines): Iterable<number[]> {
   const { role, customer, product, timestamp } = lines;
-  const products = product.reduce((most, code) => Math.max(most, code), 0) + 1;
+  const products = largest(product) + 1;
   const key = (row: number) => customer[row]! * products + product[row]!;
   const byKey = new Map<number, number[]>();
+  const returners = new Uint8Array(largest(customer) + 1); // spares most lines the look-up
   for (let row = 0; row < role.length; row++) {
-    if (role[row] === Role.return) byKey.set(key(row), []);
+    if (role[row] !== Role.return) continue;
+    byKey.set(key(row), []);
+    returners[customer[row]!] = 1;
   }
   for (let row = 0; row < role.length; row++) {
-    if (role[row] !== Role.none) byKey.get(key(row))?.push(row);
+    if (role[row] !== Role.none && returners[customer[row]!] === 1) byKey.get(key(row))?.push(row);
   }
   for (const rows of byKey.values()) {
     // At the same moment the purchase comes first: nothing is returned before it is bought.
     rows.sort((a, b) => timestamp[a]! - timestamp[b]! || role[a]! - role[b]! || a - b);
   }
   return byKey.values();
+}
+
+function largest(codes: Uint32Array): number {
+  let most = 0;
+  for (const code of codes) if (code > most) most = code;
+  return most;
 }

@@ -24,104 +24,97 @@ export interface Products {
  * @param rows the lines to count: valid sales, with and without a customer
  */
 export function productTable(lines: Lines, rows: Uint32Array): Products {
-  const sums = new Map<number, ProductSums>();
+  const { product, description, category, timestamp } = lines;
+  const sums = product.values.map(() => ({
+    lines: 0,
+    quantity: new ExactSum(),
+    sales: new ExactSum(),
+    first: Infinity,
+    last: -Infinity,
+  }));
   for (const row of rows) {
-    const code = lines.product.codes[row]!;
-    let product = sums.get(code);
-    if (product === undefined) sums.set(code, product = new ProductSums());
-    product.add(lines, row);
+    const sum = sums[product.codes[row]!]!;
+    sum.lines++;
+    sum.quantity.add(lines.quantity[row]!);
+    sum.sales.add(lines.sales[row]!);
+    if (timestamp[row]! < sum.first) sum.first = timestamp[row]!;
+    if (timestamp[row]! > sum.last) sum.last = timestamp[row]!;
   }
-  const ownCategories = lines.category.values.some((value) => value !== null);
-  const products = [...sums]
-    .filter(([code]) => lines.product.values[code] !== null)
-    .map(([code, product]) => {
-      const description = mostFrequent(
-        product.descriptions,
-        lines.description.values,
-      );
-      const own = mostFrequent(product.categories, lines.category.values);
-      const { category, keyword } = ownCategories
-        ? { category: own, keyword: null }
-        : categorise(description ?? unknownDescription);
-      return {
-        code,
-        name: lines.product.values[code]!,
-        product,
-        description,
-        category,
-        keyword,
-      };
-    })
-    .sort((a, b) => a.name < b.name ? -1 : 1);
+  const descriptions = mostFrequent(product, description, rows);
+  const hasCategories = category.values.some((value) => value !== null);
+  const ownCategories = hasCategories ? mostFrequent(product, category, rows) : [];
 
-  const text = (name: string, values: (string | null)[]) =>
-    pl.Series(name, values as string[], pl.Utf8);
-  const float = (name: string, values: number[]) => pl.Series(name, Float64Array.from(values));
-  const table = pl.DataFrame([
-    text("product", products.map(({ name }) => name)),
-    text("description", products.map(({ description }) => description)),
-    text("category", products.map(({ category }) => category)),
-    text("keyword", products.map(({ keyword }) => keyword)),
-    float("lines", products.map(({ product }) => product.lines)),
-    float("quantity", products.map(({ product }) => product.quantity.value)),
-    float("sales", products.map(({ product }) => product.sales.value)),
-    float("first_sold", products.map(({ product }) => product.first)),
-    float("last_sold", products.map(({ product }) => product.last)),
-  ]).withColumns(
-    pl.col("lines").cast(pl.Int64),
-    pl.col("first_sold").cast(pl.Int64).cast(pl.Datetime("ms")),
-    pl.col("last_sold").cast(pl.Int64).cast(pl.Datetime("ms")),
-  );
-  const categoryOf = new Map(
-    products.map(({ code, category }) => [code, category]),
-  );
-  const category = ownCategories ? lines.category : {
-    codes: lines.product.codes,
-    values: lines.product.values.map((_, code) => categoryOf.get(code) ?? null),
+  const products = product.values.flatMap((name, code) => {
+    const sum = sums[code]!;
+    if (name === null || sum.lines === 0) return [];
+    const description = descriptions[code] ?? null;
+    const categorised = hasCategories
+      ? { category: ownCategories[code] ?? null, keyword: null }
+      : categorise(description ?? "");
+    return [{ name, code, description, ...categorised, ...sum }];
+  }).sort((a, b) => a.name < b.name ? -1 : 1);
+  const categoryOf = new Map(products.map(({ code, category }) => [code, category]));
+  return {
+    table: tableOf(products),
+    category: hasCategories ? category : {
+      codes: product.codes,
+      values: product.values.map((_, code) => categoryOf.get(code) ?? null),
+    },
   };
-  return { table, category };
 }
 
-/** What was sold of one product. */
-class ProductSums {
-  lines = 0;
-  readonly quantity = new ExactSum();
-  readonly sales = new ExactSum();
-  first = Infinity;
-  last = -Infinity;
-  readonly descriptions = new Map<number, number>();
-  readonly categories = new Map<number, number>();
+/** What is known of one product. */
+interface Product {
+  readonly name: string;
+  readonly description: string | null;
+  readonly category: string | null;
+  readonly keyword: string | null;
+  readonly lines: number;
+  readonly quantity: ExactSum;
+  readonly sales: ExactSum;
+  readonly first: number;
+  readonly last: number;
+}
 
-  add(lines: Lines, row: number): void {
-    this.lines++;
-    this.quantity.add(lines.quantity[row]!);
-    this.sales.add(lines.sales[row]!);
-    this.first = Math.min(this.first, lines.timestamp[row]!);
-    this.last = Math.max(this.last, lines.timestamp[row]!);
-    count(this.descriptions, lines.description.codes[row]!);
-    count(this.categories, lines.category.codes[row]!);
+function tableOf(products: readonly Product[]): pl.DataFrame {
+  const text = (name: string, value: (product: Product) => string | null) =>
+    pl.Series(name, products.map(value) as string[], pl.Utf8);
+  const number = (name: string, value: (product: Product) => number) =>
+    pl.Series(name, Float64Array.from(products, value));
+  return pl.DataFrame([
+    text("product", ({ name }) => name),
+    text("description", ({ description }) => description),
+    text("category", ({ category }) => category),
+    text("keyword", ({ keyword }) => keyword),
+    number("lines", ({ lines }) => lines).cast(pl.Int64),
+    number("quantity", ({ quantity }) => quantity.value),
+    number("sales", ({ sales }) => sales.value),
+    number("first_sold", ({ first }) => first).cast(pl.Int64).cast(pl.Datetime("ms")),
+    number("last_sold", ({ last }) => last).cast(pl.Int64).cast(pl.Datetime("ms")),
+  ]);
+}
+
+/**
+ * The most frequent value of a column for each product, by the code of the product; missing values
+ * and `Unknown` count only where there is no other, equally frequent ones go by the alphabet.
+ */
+function mostFrequent(product: Encoded, column: Encoded, rows: Uint32Array): (string | null)[] {
+  const width = column.values.length;
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    const pair = product.codes[row]! * width + column.codes[row]!;
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
-}
-
-function count(counts: Map<number, number>, code: number): void {
-  counts.set(code, (counts.get(code) ?? 0) + 1);
-}
-
-/** The value with the highest count, null and `Unknown` last, ties by the alphabet. */
-function mostFrequent(
-  counts: ReadonlyMap<number, number>,
-  values: readonly (string | null)[],
-): string | null {
-  let best: string | null = null;
-  let most = 0;
-  for (const [code, times] of counts) {
-    const value = values[code]!;
+  const best = product.values.map(() => ({ value: null as string | null, weight: 0 }));
+  for (const [pair, count] of counts) {
+    const value = column.values[pair % width]!;
     if (value === null) continue;
-    const weight = value === unknownDescription ? 0.5 : times;
-    if (weight > most || (weight === most && value < best!)) {
-      best = value;
-      most = weight;
+    const weight = value === unknownDescription ? 0.5 : count;
+    const leader = best[Math.floor(pair / width)]!;
+    if (weight > leader.weight || (weight === leader.weight && value < leader.value!)) {
+      leader.value = value;
+      leader.weight = weight;
     }
   }
-  return best;
+  return best.map(({ value }) => value);
 }

@@ -45,7 +45,7 @@ export interface ReturnsAccount {
 /** A part of the data: a file, or a stretch of one after which time jumps back. */
 export interface PartAccount {
   readonly sourceFile: string;
-  /** First and last row of the part within the whole input, counted from 1. */
+  /** First and last row of the part within its file, counted from 1. */
   readonly firstRow: number;
   readonly lastRow: number;
 }

@@ -27,31 +27,25 @@ export function repeatedLines(
   readable: Uint8Array,
 ): RepeatedLines {
   const { count } = lines;
-  const columns = contentColumns(lines);
+  const hash = hashOf(lines);
+  const equal = equality(lines);
   const overlapping = new Uint8Array(count);
   const duplicate = new Uint8Array(count);
-  // Open addressing: a slot holds the first line of each group of equal lines.
-  const mask = 2 ** Math.ceil(Math.log2(2 * count + 2)) - 1;
-  const slots = new Int32Array(mask + 1).fill(-1);
-  const hashes = new Int32Array(count);
+  // Open addressing: a slot holds the first line of each group of equal lines, counted from 1.
+  const mask = 2 ** Math.ceil(Math.log2(1.5 * count + 2)) - 1;
+  const slots = new Int32Array(mask + 1);
   // Of the group that begins with a line: its records so far, and its copies in the current part.
-  const records = new Int32Array(count);
-  const copies = new Int32Array(count);
-  const partOfCopies = new Int32Array(count).fill(-1);
+  const records = new Uint32Array(count);
+  const copies = new Uint32Array(count);
+  const partOfCopies = new Uint32Array(count);
 
-  parts.forEach((part, number) => {
+  for (const [number, part] of parts.entries()) {
     for (let row = part.firstRow; row <= part.lastRow; row++) {
       if (readable[row] === 0) continue;
-      const hash = hashes[row] = hashOf(columns, row);
-      let slot = hash & mask;
-      let first = slots[slot]!;
-      while (
-        first >= 0 && !(hashes[first] === hash && equal(columns, first, row))
-      ) {
-        slot = (slot + 1) & mask;
-        first = slots[slot]!;
-      }
-      if (first < 0) first = slots[slot] = row;
+      let slot = hash(row) & mask;
+      while (slots[slot]! > 0 && !equal(slots[slot]! - 1, row)) slot = (slot + 1) & mask;
+      if (slots[slot] === 0) slots[slot] = row + 1;
+      const first = slots[slot]! - 1;
       if (partOfCopies[first] !== number) {
         partOfCopies[first] = number;
         copies[first] = 0;
@@ -59,51 +53,39 @@ export function repeatedLines(
       if (++copies[first]! <= records[first]!) overlapping[row] = 1;
       else if (++records[first]! > 1) duplicate[row] = 1;
     }
-  });
+  }
   return { overlapping, duplicate };
 }
 
-/** The columns that make a line what it is, each as 32-bit words. */
-function contentColumns(lines: Lines): Uint32Array[] {
-  const texts = [
-    "invoice",
-    "product",
-    "description",
-    "customer",
-    "country",
-    "category",
-  ] as const;
-  const words = [
-    ...texts.map((name) => lines[name]).filter((text) => text.values.length > 1)
-      .map((text) => text.codes),
-  ];
-  for (const name of ["timestamp", "quantity", "unitPrice", "sales"] as const) {
-    const halves = new Uint32Array(
-      lines[name].buffer,
-      lines[name].byteOffset,
-      2 * lines.count,
-    );
-    const low = new Uint32Array(lines.count);
-    const high = new Uint32Array(lines.count);
-    for (let i = 0; i < lines.count; i++) {
-      low[i] = halves[2 * i]!;
-      high[i] = halves[2 * i + 1]!;
-    }
-    words.push(low, high);
-  }
-  return words;
+/** Spreads lines over slots by what tells most of them apart. */
+function hashOf(lines: Lines): (row: number) => number {
+  const invoice = lines.invoice.codes;
+  const product = lines.product.codes;
+  const { quantity } = lines;
+  return (row) => {
+    const hash = Math.imul(invoice[row]!, 0x9e3779b1) ^ Math.imul(product[row]!, 0x85ebca6b) ^
+      Math.imul(quantity[row]!, 0xc2b2ae35);
+    return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) ^ (hash >>> 12);
+  };
 }
 
-function hashOf(columns: readonly Uint32Array[], row: number): number {
-  let hash = 0;
-  for (const column of columns) {
-    hash = Math.imul(hash ^ column[row]!, 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  return hash;
+/** Whether two lines agree in all columns that come from the source. */
+function equality(lines: Lines): (a: number, b: number) => boolean {
+  const { timestamp, quantity, unitPrice, sales, country } = lines;
+  const invoice = lines.invoice.codes;
+  const product = lines.product.codes;
+  const description = lines.description.codes;
+  const customer = lines.customer.codes;
+  const category = lines.category.codes;
+  return (a, b) =>
+    invoice[a] === invoice[b] && product[a] === product[b] &&
+    same(timestamp[a]!, timestamp[b]!) && same(quantity[a]!, quantity[b]!) &&
+    same(unitPrice[a]!, unitPrice[b]!) && same(sales[a]!, sales[b]!) &&
+    customer[a] === customer[b] && description[a] === description[b] &&
+    country[a] === country[b] && category[a] === category[b];
 }
 
-function equal(columns: readonly Uint32Array[], a: number, b: number): boolean {
-  for (const column of columns) if (column[a] !== column[b]) return false;
-  return true;
+/** Equal numbers, or both missing. */
+function same(a: number, b: number): boolean {
+  return a === b || (a !== a && b !== b);
 }

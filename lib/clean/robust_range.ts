@@ -14,16 +14,16 @@ const limit = 3.5;
  *
  * Median and deviation do not follow the outliers themselves, as mean and standard deviation would.
  *
- * @param counts how often each value occurs; values that are not positive are left out
+ * @param values different values; those that are not positive are left out
+ * @param counts how often each of them occurs
  * @returns undefined where there is no value or no spread
  *
  * Source: Iglewicz and Hoaglin, "How to Detect and Handle Outliers" (1993), p. 11.
  */
-export function usualRange(
-  counts: ReadonlyMap<number, number>,
-): UsualRange | undefined {
-  const logs = [...counts].filter(([value]) => value > 0)
-    .map(([value, count]): [number, number] => [Math.log(value), count]);
+export function usualRange(values: Float64Array, counts: Float64Array): UsualRange | undefined {
+  const logs = [...values].flatMap((value, i): [number, number][] =>
+    value > 0 ? [[Math.log(value), counts[i]!]] : []
+  );
   if (logs.length < 2) return undefined;
   const centre = weightedMedian(logs);
   const deviations = logs.map((

@@ -2,7 +2,7 @@ import pl from "nodejs-polars";
 import type { Rule } from "../rule.ts";
 
 /** Codes, in upper case, that the shop uses for anything but goods. */
-export const nonProductCodes = [
+const codes = [
   "POST", // postage
   "DOT", // postage of the web shop
   "C2", // carriage
@@ -20,16 +20,13 @@ export const nonProductCodes = [
 ];
 
 /** Beginnings, in upper case, of codes that are not goods: gift vouchers and tests. */
-export const nonProductPrefixes = ["GIFT_", "TEST"];
-
-const code = pl.col("product").str.strip().str.toUpperCase();
+const prefixes = ["GIFT_", "TEST"];
 
 /** Postage, fees, vouchers, corrections by hand: money moves, but no product is bought. */
 export const nonProduct: Rule = {
   name: "non_product",
   meaning: "the code is not one of goods: postage, fees, vouchers, corrections, tests",
-  takes: nonProductPrefixes.reduce(
-    (any, prefix) => any.or(code.str.startsWith(prefix)),
-    code.isIn(nonProductCodes),
+  takes: pl.col("product").str.contains(
+    `^(?i)\\s*(?:(?:${codes.join("|")})\\s*$|${prefixes.join("|")})`,
   ),
 };
