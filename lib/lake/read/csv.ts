@@ -1,4 +1,3 @@
-import pl from "nodejs-polars";
 import { InputError } from "perdura/core/mod.ts";
 import { type ByteSource, readHead } from "./byte_source.ts";
 import { columnNames, looksLikeHeader, numberedColumns } from "./column_names.ts";
@@ -6,8 +5,8 @@ import { blanks, parseRecords } from "./csv_fields.ts";
 import { type CsvLayout, CsvScanner, NotUtf8 } from "./csv_scanner.ts";
 import { findDelimiter, findNewline } from "./dialect.ts";
 import { type Encoding, markedEncoding, measureEncoding, toUtf8 } from "./encoding.ts";
-import { RegularCsv } from "./regular_csv.ts";
-import type { TextPart } from "./text_part.ts";
+import { RegularCsv, scanRegularCsv } from "./regular_csv.ts";
+import { checkRecords, type TextPart } from "./text_part.ts";
 
 /** What is known about a text file beforehand; the rest is found out. */
 export interface CsvOptions {
@@ -99,56 +98,6 @@ async function readEncoded(
   const frame = scanRegularCsv(regular, columns, hasEmptyQuotes);
   const { delimiter } = layout;
   return { name, columns, rows: records, problems, frame, encoding, delimiter };
-}
-
-/**
- * The records of a regular file as text, with `source_row` from 1.
- *
- * @param hasEmptyQuotes whether fields may be quoted and empty, which Polars takes for a value
- */
-export function scanRegularCsv(
-  regular: RegularCsv,
-  columns: readonly string[],
-  hasEmptyQuotes: boolean,
-): pl.LazyDataFrame {
-  const position = "position";
-  const fields = numberedColumns(columns.length).map((field, index) => {
-    const value = hasEmptyQuotes
-      ? pl.when(pl.col(field).neq(pl.lit(""))).then(pl.col(field)).otherwise(
-        pl.lit(null),
-      )
-      : pl.col(field);
-    return value.alias(columns[index]!);
-  });
-  return pl.scanCSV(regular.path, {
-    hasHeader: false,
-    sep: regular.delimiter,
-    inferSchemaLength: 0, // everything is text
-    rowIndexName: position,
-    glob: false,
-  }).select(
-    ...fields,
-    pl.col(position).cast(pl.Int64).add(pl.lit(1)).alias("source_row"),
-  );
-}
-
-/** @throws {InputError} where not a single record could be read */
-export function checkRecords(
-  name: string,
-  records: number,
-  problems: TextPart["problems"],
-): void {
-  if (records === 0) {
-    throw new InputError(
-      `Cannot read "${name}": it has a header but no records; check that it was exported completely`,
-    );
-  }
-  if (problems.length === records) {
-    throw new InputError(
-      `Cannot read "${name}": none of its ${records} records could be read, the first because of ` +
-        `"${problems[0]!.problem}"; check the header and the delimiter`,
-    );
-  }
 }
 
 function findLayout(

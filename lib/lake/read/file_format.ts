@@ -42,9 +42,15 @@ const promises: readonly [
  * Tells what a file is by its first bytes, and makes sure that its name does not say otherwise.
  *
  * @param head the first kilobytes
+ * @param name as people know it
+ * @param promised the name that says what it is, where that is another one
  * @throws {InputError} where the file is empty, of a kind that cannot be read, or misnamed
  */
-export function fileFormat(name: string, head: Uint8Array): FileFormat {
+export function fileFormat(
+  head: Uint8Array,
+  name: string,
+  promised: string = name,
+): FileFormat {
   if (head.length === 0) {
     throw new InputError(
       `Cannot read "${name}": it is empty; check that it was exported completely`,
@@ -62,7 +68,7 @@ export function fileFormat(name: string, head: Uint8Array): FileFormat {
     );
   }
   const format = known?.[1] ?? "text";
-  const promise = promises.find(([pattern]) => pattern.test(name));
+  const promise = promises.find(([pattern]) => pattern.test(promised));
   if (promise !== undefined && !promise[1].includes(format)) {
     throw new InputError(
       `Cannot read "${name}": it is called like ${promise[2]} but is ` +

@@ -1,14 +1,18 @@
 import { basename } from "node:path";
 import { InputError, type Progress, silent } from "perdura/core/mod.ts";
-import { fileBytes, gunzipped, readHead } from "./byte_source.ts";
-import { type CsvOptions, type CsvPart, readCsv } from "./csv.ts";
 import type { Encoding } from "./encoding.ts";
-import { fileFormat } from "./file_format.ts";
+import { readContent } from "./read_content.ts";
 import { statSource } from "./source_files.ts";
 import { writeTextTable } from "./write_text_table.ts";
 
 /** What is known about a file beforehand; the rest is found out. */
-export interface TextTableOptions extends CsvOptions {
+export interface TextTableOptions {
+  /** Between the fields of a text file: one ASCII character; a blank for runs of blanks. */
+  readonly delimiter?: string;
+  /** Whether the first record names the columns. Default `"auto"`: unless it holds a number or date. */
+  readonly header?: "auto" | boolean;
+  /** The one sheet of a workbook, or member of a zip, to read. Default: all that are not empty. */
+  readonly sheet?: string;
   readonly progress?: Progress;
 }
 
@@ -21,9 +25,14 @@ export interface TextTableInfo {
   readonly rows: number;
   /** Records that could not be read. */
   readonly problems: number;
+  /** Of a text file. */
   readonly encoding?: Encoding;
-  /** Between fields; a blank stands for runs of blanks. */
+  /** Of a text file; a blank stands for runs of blanks. */
   readonly delimiter?: string;
+  /** Sheets of a workbook, or members of a zip with several, and their records. */
+  readonly sheets?: readonly { readonly name: string; readonly rows: number }[];
+  /** Cells of a workbook that hold an error (`#N/A`) and were taken for empty. */
+  readonly cellErrors?: number;
 }
 
 /**
@@ -31,15 +40,18 @@ export interface TextTableInfo {
  * in the file's order, and the position of every record.
  *
  * The format is told by the content: comma-separated text (any delimiter; UTF-8, UTF-16 or Latin-1;
- * also in gzip). No record is lost: one that cannot be read keeps its place with all its columns
- * null and the reason and its text beside them.
+ * also in gzip), a workbook (XLSX), Parquet, or a zip file of these. No record is lost: one that
+ * cannot be read keeps its place with all its columns null and the reason and its text beside them.
  *
  * | column | type | meaning |
  * | --- | --- | --- |
  * | the file's own | text | null where the field is empty |
- * | `source_row` | int64 | ordinal of the record in the file, from 1; header and blank lines do not count |
- * | `source_problem` | text | null for a good record, otherwise the reason: `malformed_line: …` |
+ * | `source_row` | int64 | ordinal of the record in the file, from 1, through all sheets; headers and blank lines do not count |
+ * | `source_sheet` | text | sheet of a workbook, member of a zip with several; otherwise null |
+ * | `source_problem` | text | null for a good record, otherwise the reason: `malformed_line: …`, `invalid_encoding: …` |
  * | `source_text` | text | the beginning of a record with a problem, at most 1,000 characters |
+ *
+ * Equal files give equal bytes, whatever the number of threads.
  *
  * @param output where to write; files beside it, with names that begin with its name, come and go
  * @throws {InputError} where the file is missing, cannot be read or holds no table
@@ -50,44 +62,37 @@ export async function readTextTable(
   options: TextTableOptions = {},
 ): Promise<TextTableInfo> {
   const name = basename(path);
-  const temporary = `${output}.csv`;
-  try {
-    const part = await readPart(path, name, temporary, options);
-    await writeTextTable([part], name, output);
-    const { columns, rows, encoding, delimiter } = part;
-    return {
-      format: "csv",
-      columns,
-      rows,
-      problems: part.problems.length,
-      encoding,
-      delimiter,
-    };
-  } finally {
-    await Deno.remove(temporary).catch(() => {});
-  }
-}
-
-async function readPart(
-  path: string,
-  name: string,
-  temporary: string,
-  options: TextTableOptions,
-): Promise<CsvPart> {
   const info = await statSource(path);
   if (info.isDirectory) {
-    throw new InputError(
-      `Cannot read "${name}": it is a folder; name one of its files`,
-    );
+    throw new InputError(`Cannot read "${path}": it is a folder; name one of its files`);
   }
-  const file = fileBytes(path, name, options.progress ?? silent);
-  const format = fileFormat(name, await readHead(file));
-  if (format === "text") return await readCsv(file, null, temporary, options);
-  const text = gunzipped(file, info.size);
-  if (fileFormat(name.replace(/\.gz$/i, ""), await readHead(text)) !== "text") {
-    throw new InputError(
-      `Cannot read "${name}": what it holds is not text; unpack it first`,
+  const temporaries: string[] = [];
+  const temporary = () => {
+    temporaries.push(`${output}.${temporaries.length + 1}`);
+    return temporaries.at(-1)!;
+  };
+  try {
+    const content = await readContent(path, name, null, {
+      ...options,
+      progress: options.progress ?? silent,
+      temporary,
+    });
+    const { parts, ...found } = content;
+    const columns = await writeTextTable(parts, name, output);
+    const sheets = parts.flatMap((part) =>
+      part.name === null ? [] : [{ name: part.name, rows: part.rows }]
     );
+    return {
+      ...found,
+      columns,
+      rows: parts.reduce((sum, part) => sum + part.rows, 0),
+      problems: parts.reduce((sum, part) => sum + part.problems.length, 0),
+      ...(sheets.length > 0 ? { sheets } : {}),
+    };
+  } catch (error) {
+    await Deno.remove(output).catch(() => {});
+    throw error;
+  } finally {
+    for (const path of temporaries) await Deno.remove(path).catch(() => {});
   }
-  return await readCsv(text, null, temporary, options);
 }

@@ -1,4 +1,6 @@
+import pl from "nodejs-polars";
 import { explainFileError } from "../file_error.ts";
+import { numberedColumns } from "./column_names.ts";
 
 const encoder = new TextEncoder();
 const needsQuotes = /[",\t;|\r\n]/;
@@ -93,4 +95,35 @@ export class RegularCsv {
       throw explainFileError(error, `Cannot write "${this.path}"`);
     }
   }
+}
+
+/**
+ * The records of a regular file as text, with `source_row` from 1.
+ *
+ * @param hasEmptyQuotes whether fields may be quoted and empty, which Polars takes for a value
+ */
+export function scanRegularCsv(
+  regular: RegularCsv,
+  columns: readonly string[],
+  hasEmptyQuotes: boolean,
+): pl.LazyDataFrame {
+  const position = "position";
+  const fields = numberedColumns(columns.length).map((field, index) => {
+    const value = hasEmptyQuotes
+      ? pl.when(pl.col(field).neq(pl.lit(""))).then(pl.col(field)).otherwise(
+        pl.lit(null),
+      )
+      : pl.col(field);
+    return value.alias(columns[index]!);
+  });
+  return pl.scanCSV(regular.path, {
+    hasHeader: false,
+    sep: regular.delimiter,
+    inferSchemaLength: 0, // everything is text
+    rowIndexName: position,
+    glob: false,
+  }).select(
+    ...fields,
+    pl.col(position).cast(pl.Int64).add(pl.lit(1)).alias("source_row"),
+  );
 }

@@ -1,4 +1,5 @@
 import type pl from "nodejs-polars";
+import { InputError } from "perdura/core/mod.ts";
 
 /** A record that could not be read, kept with its place and its text. */
 export interface RecordProblem {
@@ -33,4 +34,28 @@ export const sourceColumns = [
 /** Shortens the text of a record to what a text table keeps. */
 export function excerpt(text: string): string {
   return text.slice(0, 1000).toWellFormed(); // the cut may have gone through a pair of surrogates
+}
+
+/**
+ * Makes sure that there are records.
+ *
+ * @param name of the file or part, for the error
+ * @throws {InputError} where there are none, or not a single one could be read
+ */
+export function checkRecords(
+  name: string,
+  records: number,
+  problems: readonly RecordProblem[],
+): void {
+  if (records === 0) {
+    throw new InputError(
+      `Cannot read "${name}": it has a header but no records; check that it was exported completely`,
+    );
+  }
+  if (problems.length === records) {
+    throw new InputError(
+      `Cannot read "${name}": none of its ${records} records could be read, the first because of ` +
+        `"${problems[0]!.problem}"; check the header and the delimiter`,
+    );
+  }
 }

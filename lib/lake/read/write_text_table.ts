@@ -10,13 +10,14 @@ import type { TextPart } from "./text_part.ts";
  * on the number of threads.
  *
  * @param file name of the file that the parts come from, for errors
+ * @returns the columns
  * @throws {InputError} where the parts have different columns, or the disk refuses
  */
 export async function writeTextTable(
   parts: readonly TextPart[],
   file: string,
   output: string,
-): Promise<void> {
+): Promise<readonly string[]> {
   const columns = commonColumns(parts, file);
   const frames: pl.LazyDataFrame[] = [];
   let before = 0;
@@ -42,6 +43,7 @@ export async function writeTextTable(
       `Cannot read "${file}": found ${before} records but wrote ${written}`,
     );
   }
+  return columns;
 }
 
 /** Where the records of a part come from, and what is wrong with them. */
