@@ -1,5 +1,6 @@
 import { CompensatedSum, logOnePlusExp, type Objective } from "perdura/stats/mod.ts";
 import { DEATH_MOMENTS, logOddsDead } from "./_pareto_nbd_death.ts";
+import { rowScale } from "./_row_scale.ts";
 import type { CompressedSummary } from "./compress.ts";
 import type { Matrix } from "./types.ts";
 
@@ -37,7 +38,8 @@ export function logRisingTable(r: number, most: number): Float64Array {
  */
 export function paretoNbdObjective(data: CompressedSummary): Objective {
   const { length, frequency, recency, T, weight, purchase, dropout } = data;
-  const dimension = 4 + (purchase?.columns ?? 0) + (dropout?.columns ?? 0);
+  const dropoutFrom = 4 + (purchase?.columns ?? 0);
+  const dimension = dropoutFrom + (dropout?.columns ?? 0);
   const above = weightAbove(frequency, weight);
   const moments = new Float64Array(DEATH_MOMENTS);
   const row = new Float64Array(ROW_DERIVATIVES);
@@ -52,8 +54,8 @@ export function paretoNbdObjective(data: CompressedSummary): Objective {
     const [r, alpha, s, beta] = baseParameters(theta);
     const sum = new CompensatedSum();
     for (let i = 0; i < length; i++) {
-      const ai = alpha * scaleOf(purchase, i, theta, 4);
-      const bi = beta * scaleOf(dropout, i, theta, 4 + (purchase?.columns ?? 0));
+      const ai = alpha * rowScale(purchase, i, theta, 4);
+      const bi = beta * rowScale(dropout, i, theta, dropoutFrom);
       const odds = logOddsDead(r, ai, s, bi, frequency[i]!, recency[i]!, T[i]!);
       sum.add(
         weight[i]! *
@@ -75,8 +77,8 @@ export function paretoNbdObjective(data: CompressedSummary): Objective {
     gradient.fill(0);
     hessian.fill(0);
     for (let i = 0; i < length; i++) {
-      const ai = alpha * scaleOf(purchase, i, theta, 4);
-      const bi = beta * scaleOf(dropout, i, theta, 4 + (purchase?.columns ?? 0));
+      const ai = alpha * rowScale(purchase, i, theta, 4);
+      const bi = beta * rowScale(dropout, i, theta, dropoutFrom);
       const w = weight[i]!;
       sum.add(
         w * rowDerivatives(r, ai, s, bi, frequency[i]!, recency[i]!, T[i]!, moments, row),
@@ -117,21 +119,6 @@ function baseParameters(
     Math.exp(theta[2]!),
     Math.exp(theta[3]!),
   ];
-}
-
-/** e^(−coefficients · covariates of row i). */
-function scaleOf(
-  matrix: Matrix | undefined,
-  i: number,
-  theta: Float64Array,
-  from: number,
-): number {
-  if (!matrix) return 1;
-  let sum = 0;
-  for (let c = 0; c < matrix.columns; c++) {
-    sum += matrix.values[i * matrix.columns + c]! * theta[from + c]!;
-  }
-  return Math.exp(-sum);
 }
 
 /** For k = 0 … max x − 1, the weight of all rows with x above k. */

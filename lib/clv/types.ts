@@ -4,6 +4,8 @@ export interface Matrix {
   readonly columns: number;
   /** `rows × columns` values; the element (i, j) is `values[i * columns + j]`. */
   readonly values: Float64Array;
+  /** What the columns are called; "1", "2", … where absent. */
+  readonly names?: readonly string[];
 }
 
 /**
@@ -22,6 +24,11 @@ export interface CustomerSummary {
   readonly T: Float64Array;
   /** Mean value of the repeat purchases, in money; NaN where x = 0. */
   readonly monetaryValue?: Float64Array;
+  /**
+   * Sum of the natural logarithms of the x times between one purchase and the next; 0 where x = 0.
+   * Only models of regular purchases (k > 1) need it, to be compared with others by likelihood.
+   */
+  readonly logIntervals?: Float64Array;
   /** How many customers the row stands for; 1 where absent. */
   readonly weight?: Float64Array;
   /** Static covariates of the two processes, one matrix row per customer. */

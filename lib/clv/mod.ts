@@ -1,0 +1,45 @@
+/**
+ * What customers will buy and what they will be worth: models that are fitted to the purchase
+ * history of many customers, (x, t_x, T) and mean spend, and say how likely each is still a
+ * customer, how often each will buy, and what that is worth today.
+ *
+ * Fit a model of purchases and one of spend, look at their warnings, then ask them:
+ *
+ * ```ts
+ * import { customerLifetimeValue, fitGammaGamma, fitParetoNbd } from "perdura/clv/mod.ts";
+ * import type { CustomerSummary } from "perdura/clv/mod.ts";
+ *
+ * function valueOf(summary: CustomerSummary): Float64Array {
+ *   const purchases = fitParetoNbd(summary);
+ *   const spend = fitGammaGamma(summary);
+ *   return customerLifetimeValue({ purchases, spend, summary, horizon: 52, discountRate: 0.0027 });
+ * }
+ * ```
+ *
+ * Pure: no files, no network, no data frames; runs in a browser.
+ *
+ * @module
+ */
+// Customers
+export type { CustomerSummary, Matrix, PurchaseModel } from "./types.ts";
+export { type CompressedSummary, compressSummary } from "./compress.ts";
+
+// Models of purchases
+export { type FitOptions, fitParetoNbd } from "./fit_pareto_nbd.ts";
+export { ParetoNbd, type ParetoNbdParams } from "./pareto_nbd.ts";
+
+// Spend and value
+export { fitGammaGamma } from "./fit_gamma_gamma.ts";
+export { GammaGamma, type GammaGammaParams, type SpendIndependence } from "./gamma_gamma.ts";
+export {
+  continuousRate,
+  customerLifetimeValue,
+  type LifetimeValueOptions,
+} from "./customer_lifetime_value.ts";
+
+// What all models have in common
+export { type Interval, type ModelJson, ParametricModel } from "./parametric_model.ts";
+export type { ParameterSpace } from "./parameters.ts";
+export type { Convergence, FitFlag } from "./convergence.ts";
+export type { Fit } from "./fit_likelihood.ts";
+export type { LogNormalPrior, NormalPrior, Prior } from "./prior.ts";
