@@ -15,6 +15,10 @@ export interface ColumnFormat {
 type Formats = Readonly<Record<string, ColumnFormat>>;
 
 const numberClass = new Markup(' class="pd-n"');
+const shortClass = new Markup(' class="pd-s"');
+
+/** A column whose texts are at most this long is not broken into lines. */
+const longestUnbroken = 24;
 
 /**
  * The `<table>` alone, in a box that scrolls sideways.
@@ -26,9 +30,13 @@ export function tableMarkup(shown: Columns, formats: Formats, labelledBy?: strin
   const head = columns.map(({ label, isNumber }) =>
     markup`<th scope="col"${isNumber && numberClass}>${label}</th>`
   );
+  const classes = columns.map(({ texts, isNumber }) => {
+    if (isNumber) return numberClass;
+    return texts.every((text) => (text ?? "").length <= longestUnbroken) && shortClass;
+  });
   const rows = Array.from({ length: countOf(shown) }, (_, at) => {
-    const cells = columns.map(({ texts, isNumber }) =>
-      markup`<td${isNumber && numberClass}>${texts[at] ?? noValue}</td>`
+    const cells = columns.map(({ texts }, column) =>
+      markup`<td${classes[column]}>${texts[at] ?? noValue}</td>`
     );
     return markup`<tr>${cells}</tr>\n`;
   });

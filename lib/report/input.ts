@@ -1,6 +1,6 @@
 import type pl from "nodejs-polars";
 import { InputError } from "perdura/core/mod.ts";
-import { type Lake, readTable, sha256File } from "perdura/lake/mod.ts";
+import { exists, type Lake, readTable, sha256File } from "perdura/lake/mod.ts";
 import { currentSink } from "./_sink.ts";
 
 /**
@@ -10,7 +10,7 @@ import { currentSink } from "./_sink.ts";
  * @throws {InputError} where there is no such file
  */
 export async function inputTable(lake: Lake, relative: string): Promise<pl.DataFrame> {
-  await sizeOf(lake, relative);
+  await checkExists(lake, relative);
   const frame = readTable(lake.path(relative));
   await inputFile(lake, relative, frame.height);
   return frame;
@@ -25,26 +25,33 @@ export async function inputTable(lake: Lake, relative: string): Promise<pl.DataF
  * @throws {InputError} where there is no such file
  */
 export async function inputFile(lake: Lake, relative: string, rows?: number): Promise<string> {
-  const bytes = await sizeOf(lake, relative);
+  await checkExists(lake, relative);
   const path = lake.path(relative);
   currentSink().input({
     name: relative,
-    path,
     ...(rows === undefined ? {} : { rows }),
-    bytes,
+    bytes: (await Deno.stat(path)).size,
     sha256: await sha256File(path),
   });
   return path;
 }
 
-async function sizeOf(lake: Lake, relative: string): Promise<number> {
-  try {
-    return (await Deno.stat(lake.path(relative))).size;
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new InputError(
-      `Cannot read "${relative}" of the lake "${lake.root}": there is no such file; run ` +
-        '"deno task pipeline" first',
-    );
-  }
+/**
+ * Whether the lake has a file; where it has not, that is recorded, and the notebook runs again once
+ * the file is there.
+ *
+ * @param relative path inside the lake
+ */
+export async function hasInput(lake: Lake, relative: string): Promise<boolean> {
+  const isThere = await exists(lake.path(relative));
+  if (!isThere) currentSink().input({ name: relative, isMissing: true });
+  return isThere;
+}
+
+async function checkExists(lake: Lake, relative: string): Promise<void> {
+  if (await exists(lake.path(relative))) return;
+  throw new InputError(
+    `Cannot read "${relative}" of the lake "${lake.root}": there is no such file; run ` +
+      '"deno task pipeline" first',
+  );
 }

@@ -15,16 +15,18 @@ export { table, type TableOptions } from "./table.ts";
 export type { ColumnFormat } from "./_table_parts.ts";
 export { figure, type FigureOptions } from "./figure.ts";
 export { type Parameters, params } from "./params.ts";
-export { inputFile, inputTable } from "./input.ts";
+export { hasInput, inputFile, inputTable } from "./input.ts";
 export { working } from "./working.ts";
 export { formatNumber, percent } from "./format.ts";
 export { toCsv } from "./csv.ts";
 // For tests of notebooks and of code that shows things.
 export { capture, type Captured } from "./capture.ts";
 export type {
+  FoundInput,
   InputRecord,
   Line,
   MediaBundle,
+  MissingInput,
   Output,
   OutputFacts,
   ParameterRecord,

@@ -40,13 +40,21 @@ export interface ParameterRecord {
   readonly overridden: readonly string[];
 }
 
+/** A file of the lake that a notebook has read, or looked for in vain. */
+export type InputRecord = FoundInput | MissingInput;
+
 /** A file that a notebook has read. */
-export interface InputRecord {
+export interface FoundInput {
   /** Path inside the lake. */
   readonly name: string;
-  /** Absolute path. */
-  readonly path: string;
   readonly rows?: number;
   readonly bytes: number;
   readonly sha256: string;
+}
+
+/** A file that was not there. */
+export interface MissingInput {
+  /** Path inside the lake. */
+  readonly name: string;
+  readonly isMissing: true;
 }

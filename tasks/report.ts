@@ -1,0 +1,87 @@
+/** `deno task report`: runs the notebooks headless and renders them as pages. */
+import { basename, join, resolve } from "node:path";
+import { type Clock, fixedClock, InputError } from "perdura/core/mod.ts";
+import { lakeAt } from "perdura/lake/mod.ts";
+import { seconds } from "perdura/pipeline/format.ts";
+import { makeReports } from "perdura/report/make_reports.ts";
+import { projectRoot } from "perdura/report/run/mod.ts";
+import { defineCommand, runCommand } from "./_command.ts";
+import { pairs, text, toggle } from "./_flags.ts";
+
+const command = defineCommand({
+  name: "report",
+  summary:
+    "Runs notebooks without Jupyter and makes a page of each, with an index, in the lake's " +
+    "reports/. What has not changed is not run again.",
+  examples: [
+    "deno task report",
+    "deno task report 04_clv --param horizon=180",
+    "deno task report --lake ../shop --force",
+  ],
+  positional: { name: "NOTEBOOK…", meaning: "Names of notebooks; all where none is given" },
+  flags: {
+    param: pairs("Sets a parameter of the notebooks", { value: "NAME=VALUE" }),
+    lake: text("Folder that the notebooks read and the pages are put into", {
+      value: "DIR",
+      default: "data",
+    }),
+    notebooks: text("Folder of the notebooks", {
+      value: "DIR",
+      otherwise: "the project's notebooks/",
+    }),
+    force: toggle("Runs every notebook anew"),
+  },
+  async run({ flags, positional, clock, progress, print, printError }) {
+    const folder = resolve(flags.notebooks ?? join(projectRoot, "notebooks"));
+    const workFolder = await Deno.makeTempDir({ prefix: "perdura-report-" });
+    try {
+      const outcome = await makeReports({
+        collection: await notebooksIn(folder),
+        ...(positional.length === 0
+          ? {}
+          : { names: positional.map((name) => basename(name, ".ipynb")) }),
+        lake: lakeAt(flags.lake),
+        parameters: flags.param,
+        isForced: flags.force,
+        workFolder,
+        clock: stated(clock),
+        progress,
+      });
+      for (const { name, status, path, seconds: took } of outcome.reports) {
+        if (status === "ran") print(`${name}  ${seconds(took * 1000)}  ${path}`);
+        if (status === "cached") print(`${name}  unchanged  ${path}`);
+      }
+      const [first, ...others] = outcome.failures;
+      for (const error of others) printError(error.message);
+      if (first !== undefined) throw first;
+      print(`All reports: ${outcome.index}`);
+      return outcome;
+    } finally {
+      await Deno.remove(workFolder, { recursive: true });
+    }
+  },
+});
+
+async function notebooksIn(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  try {
+    for await (const { name, isFile } of Deno.readDir(folder)) {
+      if (isFile && name.endsWith(".ipynb")) names.push(name);
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  if (names.length === 0) {
+    throw new InputError(`Cannot make reports: there are no notebooks in "${folder}"`);
+  }
+  return names.toSorted().map((name) => join(folder, name));
+}
+
+/** A moment that the environment states in the place of now, so that pages are the same twice. */
+function stated(clock: Clock): Clock {
+  // The convention of https://reproducible-builds.org/specs/source-date-epoch/.
+  const epoch = Deno.env.get("SOURCE_DATE_EPOCH");
+  return epoch === undefined ? clock : fixedClock(new Date(Number(epoch) * 1000));
+}
+
+if (import.meta.main) Deno.exit(await runCommand(command, Deno.args));
