@@ -69,7 +69,7 @@ export function customerSummary(
     .filter(pl.col("day").ltEq(dayLiteral(end)))
     .groupBy(["customer_id", "day"])
     .agg(pl.col("sales").sum(), pl.col("currency").first())
-    .sort(["customer_id", "day"]); // sums over days come out the same in any order of rows
+    .sort(["customer_id", "day"]); // fixes the order of the sums over days
   return days.groupBy("customer_id").agg(
     pl.col("day").first().alias("first_purchase"),
     pl.col("day").last().alias("last_purchase"),

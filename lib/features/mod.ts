@@ -1,8 +1,15 @@
 /**
  * What is known of customers, made from clean transactions.
  *
+ * {@linkcode customerSummary} has the numbers that purchase models need, {@linkcode rfm} those that
+ * people read, {@linkcode cohorts} follows customers from the month of their first purchase. All
+ * leave out lines whose customer nobody knows.
+ *
  * @module
  */
+export { calibrationHoldout, type CalibrationHoldoutOptions } from "./calibration_holdout.ts";
+export { cohorts, type CohortsOptions } from "./cohorts.ts";
 export { customerSummary, type CustomerSummaryOptions } from "./customer_summary.ts";
+export { rfm, type RfmOptions } from "./rfm.ts";
 export { toCustomerSummary } from "./to_customer_summary.ts";
 export { type TimeUnit } from "./_days.ts";
