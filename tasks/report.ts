@@ -4,9 +4,10 @@ import { type Clock, fixedClock, InputError } from "perdura/core/mod.ts";
 import { lakeAt } from "perdura/lake/mod.ts";
 import { seconds } from "perdura/pipeline/format.ts";
 import { makeReports } from "perdura/report/make_reports.ts";
-import { projectRoot } from "perdura/report/run/mod.ts";
+import { projectRoot } from "perdura/report/project_root.ts";
 import { defineCommand, runCommand } from "./_command.ts";
 import { pairs, text, toggle } from "./_flags.ts";
+import { notebooksIn } from "./_notebooks.ts";
 
 const command = defineCommand({
   name: "report",
@@ -33,10 +34,14 @@ const command = defineCommand({
   },
   async run({ flags, positional, clock, progress, print, printError }) {
     const folder = resolve(flags.notebooks ?? join(projectRoot, "notebooks"));
+    const collection = await notebooksIn(folder);
+    if (collection.length === 0) {
+      throw new InputError(`Cannot make reports: there are no notebooks in "${folder}"`);
+    }
     const workFolder = await Deno.makeTempDir({ prefix: "perdura-report-" });
     try {
       const outcome = await makeReports({
-        collection: await notebooksIn(folder),
+        collection,
         ...(positional.length === 0
           ? {}
           : { names: positional.map((name) => basename(name, ".ipynb")) }),
@@ -61,21 +66,6 @@ const command = defineCommand({
     }
   },
 });
-
-async function notebooksIn(folder: string): Promise<string[]> {
-  const names: string[] = [];
-  try {
-    for await (const { name, isFile } of Deno.readDir(folder)) {
-      if (isFile && name.endsWith(".ipynb")) names.push(name);
-    }
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  if (names.length === 0) {
-    throw new InputError(`Cannot make reports: there are no notebooks in "${folder}"`);
-  }
-  return names.toSorted().map((name) => join(folder, name));
-}
 
 /** A moment that the environment states in the place of now, so that pages are the same twice. */
 function stated(clock: Clock): Clock {

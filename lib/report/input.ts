@@ -1,7 +1,18 @@
+import { resolve } from "node:path";
 import type pl from "nodejs-polars";
 import { InputError } from "perdura/core/mod.ts";
-import { exists, type Lake, readTable, sha256File } from "perdura/lake/mod.ts";
+import { exists, type Lake, lakeAt, readTable, sha256File } from "perdura/lake/mod.ts";
+import { projectRoot } from "./project_root.ts";
 import { currentSink } from "./_sink.ts";
+
+/**
+ * The lake that a notebook reads.
+ *
+ * @param folder absolute, or relative to the project's root wherever the kernel was started
+ */
+export function projectLake(folder: string): Lake {
+  return lakeAt(resolve(projectRoot, folder));
+}
 
 /**
  * Reads a table of the lake and records it as an input of the notebook.

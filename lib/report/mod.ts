@@ -4,8 +4,8 @@
  * This module is what a notebook imports. Everything visible goes through {@linkcode show},
  * {@linkcode table}, {@linkcode figure}, {@linkcode answer}, {@linkcode note} and {@linkcode warn},
  * each awaited; parameters come from {@linkcode params}, inputs from {@linkcode inputTable}. The
- * same cells then work in Jupyter and VS Code on the Deno kernel, in the headless runner (`run/`) whose
- * outputs become pages (`render/`), and in tests with {@linkcode capture}.
+ * same cells then work in Jupyter and VS Code on the Deno kernel, in the headless runner (`run/`)
+ * whose outputs become pages (`render/`), and in tests with {@linkcode capture}.
  *
  * @module
  */
@@ -15,7 +15,7 @@ export { table, type TableOptions } from "./table.ts";
 export type { ColumnFormat } from "./_table_parts.ts";
 export { figure, type FigureOptions } from "./figure.ts";
 export { type Parameters, params } from "./params.ts";
-export { hasInput, inputFile, inputTable } from "./input.ts";
+export { hasInput, inputFile, inputTable, projectLake } from "./input.ts";
 export { working } from "./working.ts";
 export { formatNumber, percent } from "./format.ts";
 export { toCsv } from "./csv.ts";

@@ -3,7 +3,7 @@ import { exists, type Lake, sha256File, sha256Text } from "perdura/lake/mod.ts";
 import type { ParameterValue } from "../output.ts";
 import { type ExecutedNotebook, fromIpynb } from "./executed.ts";
 import type { Notebook } from "./notebook.ts";
-import { projectRoot } from "./project_root.ts";
+import { projectRoot } from "../project_root.ts";
 import type { Circumstances } from "./run_card.ts";
 
 /** Where a report's executed notebook is, inside the lake. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { moduleToCheck, sayPlaces } from "./cells_module.ts";
 import type { Notebook } from "./notebook.ts";
-import { projectRoot } from "./project_root.ts";
+import { projectRoot } from "../project_root.ts";
 
 /**
  * Type-checks or lints the cells of notebooks, each notebook as one module.

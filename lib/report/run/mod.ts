@@ -21,6 +21,7 @@ export {
   sayPlaces,
 } from "./cells_module.ts";
 export { checkCells } from "./check_cells.ts";
+export { checkNotebooks, type NotebookCheck } from "./check_notebooks.ts";
 export { houseRuleProblems, longestCell, type Problem } from "./house_rules.ts";
 export { bareFile, bareMetadata, strayContentProblems } from "./stray_content.ts";
 export { parametersOf, parametersTag, shareOverrides } from "./parameters.ts";
@@ -35,4 +36,4 @@ export { NotebookError } from "./notebook_error.ts";
 export { type ExecutedNotebook, executedNotebook, fromIpynb, toIpynb } from "./executed.ts";
 export { type Circumstances, type RunCard, runCard } from "./run_card.ts";
 export { executedPath, isCurrent, readExecuted, runKey } from "./cache.ts";
-export { projectRoot } from "./project_root.ts";
+export { projectRoot } from "../project_root.ts";

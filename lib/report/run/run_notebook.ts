@@ -6,7 +6,7 @@ import { type CellsModule, moduleToRun } from "./cells_module.ts";
 import { codeCells, type Notebook } from "./notebook.ts";
 import { type Assignment, decodePieces, type Failure, type Message } from "./_protocol.ts";
 import { NotebookError } from "./notebook_error.ts";
-import { projectRoot } from "./project_root.ts";
+import { projectRoot } from "../project_root.ts";
 
 /** Text that a cell printed. */
 export interface Printed {
