@@ -87,5 +87,5 @@ function equality(lines: Lines): (a: number, b: number) => boolean {
 
 /** Equal numbers, or both missing. */
 function same(a: number, b: number): boolean {
-  return a === b || (a !== a && b !== b);
+  return a === b || (Number.isNaN(a) && Number.isNaN(b));
 }
