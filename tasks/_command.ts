@@ -153,9 +153,10 @@ function readArguments<F extends Flags>(command: Command<F>, args: string[]): {
     // Help is shown whatever else is wrong with the line.
     return [nameInCode, parsed.help ? texts.length > 0 : readFlag(name, flag, texts)];
   }));
+  const own = Object.keys(command.flags).map((name) => [name, values[name]]);
   return {
     common: values as FlagValues<typeof commonFlags>,
-    flags: values as FlagValues<F>,
+    flags: Object.fromEntries(own) as FlagValues<F>,
     positional,
   };
 }

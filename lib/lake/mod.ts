@@ -8,8 +8,36 @@
  *
  * @module
  */
+// The folder
 export { type Lake, lakeAt, type Layer, layers } from "./lake.ts";
 export { withLock } from "./lock.ts";
+export { type Choices, parseChoices, readChoices, type Settings, settle } from "./settings.ts";
+
+// Files that are received and read
+export {
+  listSourceFiles,
+  readTextTable,
+  type SourceFile,
+  type TextTableInfo,
+  type TextTableOptions,
+} from "./read/mod.ts";
+export {
+  type RawDataset,
+  type RawFile,
+  type RawManifest,
+  rawManifestPath,
+  readRawManifest,
+} from "./raw_manifest.ts";
+
+// Files that are made
+export { exists, PendingFiles, removeLeftovers, temporaryPrefix } from "./pending_files.ts";
+export {
+  readTable,
+  readTableMetadata,
+  type TableMetadata,
+  writeStagingTable,
+  writeTable,
+} from "./write_table.ts";
 export {
   type FileRecord,
   isIntact,
@@ -20,15 +48,6 @@ export {
   type TableInfo,
   writeManifest,
 } from "./manifest.ts";
-export { releaseMemory } from "./memory.ts";
-export { exists, PendingFiles, removeLeftovers, temporaryPrefix } from "./pending_files.ts";
-export { type Choices, parseChoices, readChoices, type Settings, settle } from "./settings.ts";
-export { sha256File, sha256Text } from "./sha256.ts";
-export {
-  readTable,
-  readTableMetadata,
-  type TableMetadata,
-  writeStagingTable,
-  writeTable,
-} from "./write_table.ts";
 export { explainFileError } from "./file_error.ts";
+export { releaseMemory } from "./memory.ts";
+export { sha256File, sha256Text } from "./sha256.ts";

@@ -19,13 +19,13 @@ export interface RawDataset {
   readonly origin: string;
   readonly files: readonly RawFile[];
   /** Name of the source that understands them; recognised by the columns where absent. */
-  readonly source?: string;
+  readonly source?: string | undefined;
   readonly licence?: string;
   /** Where the publisher offers them. */
   readonly address?: string;
   /** Canonical column → the file's column. */
-  readonly map?: Readonly<Record<string, string | number>>;
-  readonly dateFormat?: string;
+  readonly map?: Readonly<Record<string, string | number>> | undefined;
+  readonly dateFormat?: string | undefined;
 }
 
 /** What a lake has received. */

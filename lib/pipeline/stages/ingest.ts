@@ -1,0 +1,234 @@
+import { isAbsolute, relative, resolve } from "node:path";
+import { InputError } from "perdura/core/mod.ts";
+import {
+  exists,
+  listSourceFiles,
+  type RawDataset,
+  type RawFile,
+  rawManifestPath,
+  readRawManifest,
+  readTextTable,
+  sha256File,
+  sha256Text,
+  temporaryPrefix,
+} from "perdura/lake/mod.ts";
+import * as sources from "perdura/sources/mod.ts";
+// deno-lint-ignore no-explicit-any
+const { demoFiles, writeDemo } = sources as any;
+import type { Stage, StageContext } from "../stage.ts";
+
+/** Raised when the tables of text that are made of equal files would differ. */
+const textTableVersion = 1;
+const defaultDemoCustomers = 5_000;
+
+/** A file that is to be read. */
+interface SourceFile {
+  readonly name: string;
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** What the tables of text depend on, and how the next stage is to understand them. */
+interface IngestParameters extends Pick<RawDataset, "source" | "map" | "dateFormat"> {
+  readonly origin: string;
+  readonly demo: { readonly customers: number; readonly seed: number } | undefined;
+  readonly files: readonly Omit<SourceFile, "path">[];
+}
+
+/** One file of the data set and its table of text. */
+export interface IngestedFile {
+  readonly name: string;
+  /** Path of the table of text inside the lake. */
+  readonly text: string;
+  readonly rows: number;
+}
+
+/** What ingesting has to say about its result. */
+export interface IngestFacts {
+  readonly origin: string;
+  readonly files: readonly IngestedFile[];
+}
+
+/** Receives the source files into `raw/` and turns each into a table of text under `stage/text/`. */
+const ingest: Stage<IngestParameters> = {
+  name: "ingest",
+  does: "reading the source files",
+  after: [],
+  reads: [],
+  isProvisional: true,
+
+  async parameters(context) {
+    const { settings } = context;
+    const known = await knownDataset(context);
+    const origin = originOf(context, known);
+    // How a file is to be read is remembered for the files it was said of, not for others.
+    const remembered = origin === known?.origin ? known : undefined;
+    const source = settings.source ?? remembered?.source;
+    const map = Object.keys(settings.map).length > 0 ? settings.map : remembered?.map;
+    const dateFormat = settings.dateFormat ?? remembered?.dateFormat;
+    const customers = settings.demoCustomers ?? defaultDemoCustomers;
+    const files = origin === "demo" ? [] : await sourceFiles(context, known);
+    return {
+      origin,
+      demo: origin === "demo" ? { customers, seed: settings.seed } : undefined,
+      files: files.map(({ name, sha256 }) => ({ name, sha256 })),
+      source,
+      map,
+      dateFormat,
+    };
+  },
+
+  async run(context, parameters) {
+    const known = await knownDataset(context);
+    const files = parameters.demo
+      ? await simulate(context, parameters.demo)
+      : await sourceFiles(context, known);
+    const received: RawFile[] = [];
+    const ingested: IngestedFile[] = [];
+    for (const file of files) {
+      ingested.push(await toText(context, file));
+      received.push(await receive(context, file, known));
+    }
+    const { demo: _demo, files: _files, ...understanding } = parameters;
+    const dataset: RawDataset = { ...understanding, files: received };
+    await context.output.writeJson(rawManifestPath, {
+      version: 1,
+      transactions: dataset,
+    });
+
+    const rows = ingested.reduce((sum, file) => sum + file.rows, 0);
+    const what = files.length === 1 ? `"${files[0]?.name}"` : `${files.length} files`;
+    return {
+      line: `${rows.toLocaleString("en")} rows in ${what}`,
+      facts: {
+        origin: parameters.origin,
+        files: ingested,
+      } satisfies IngestFacts,
+    };
+  },
+};
+
+export default ingest;
+
+async function knownDataset(
+  { lake }: StageContext,
+): Promise<RawDataset | undefined> {
+  return (await readRawManifest(lake)).transactions;
+}
+
+/** Where the transactions come from: what was said, else what is there, else the simulated shop. */
+function originOf(
+  { settings }: StageContext,
+  known: RawDataset | undefined,
+): string {
+  const { transactions } = settings;
+  if (transactions === undefined) return known?.origin ?? "demo";
+  return transactions === "demo" ? "demo" : resolve(transactions);
+}
+
+/** The files to read: those at the path that was named, else those that the lake has received. */
+async function sourceFiles(
+  context: StageContext,
+  known: RawDataset | undefined,
+): Promise<SourceFile[]> {
+  const { lake, settings } = context;
+  const listed = settings.transactions === undefined
+    ? known?.files.map((file) => ({
+      name: file.name,
+      path: lake.path(file.path),
+    })) ?? []
+    : await listSourceFiles(settings.transactions);
+  const files: SourceFile[] = [];
+  for (const { name, path } of listed) {
+    if (!await exists(path)) {
+      throw new InputError(
+        `Cannot read "${path}": the lake has received this file but it is gone; put it back or ` +
+          "name the transactions again with --transactions",
+      );
+    }
+    files.push({ name, path, sha256: await sha256File(path) });
+  }
+  return files;
+}
+
+/** Simulates the demo shop into `raw/`. */
+async function simulate(
+  context: StageContext,
+  demo: NonNullable<IngestParameters["demo"]>,
+): Promise<SourceFile[]> {
+  const { output, progress, random } = context;
+  const transactions = await output.pending.reserve(
+    `raw/${demoFiles.transactions}`,
+  );
+  const truth = await output.pending.reserve(`raw/${demoFiles.truth}`);
+  await writeDemo(
+    { customers: demo.customers, transactions, truth },
+    random,
+    progress,
+  );
+  const name = demoFiles.transactions;
+  return [{ name, path: transactions, sha256: await sha256File(transactions) }];
+}
+
+/** Turns a file into its table of text, unless the last run has done so already. */
+async function toText(
+  context: StageContext,
+  file: SourceFile,
+): Promise<IngestedFile> {
+  const { input, isForced, last, output, progress } = context;
+  const key = sha256Text(
+    JSON.stringify([textTableVersion, file.name, file.sha256]),
+  );
+  const text = `stage/text/${key.slice(0, 16)}.parquet`;
+  const record = last?.outputs[text];
+  const isKept = record !== undefined && !isForced &&
+    await exists(input(text)) &&
+    await sha256File(input(text)) === record.sha256;
+  if (isKept) {
+    output.keep(text, record);
+    return { name: file.name, text, rows: record.rows ?? 0 };
+  }
+  const table = await readTextTable(
+    file.path,
+    await output.pending.reserve(text),
+    { progress },
+  );
+  output.describe(text, {
+    rows: table.rows,
+    schema: Object.fromEntries(
+      table.columns.map((column) => [column, "String"]),
+    ),
+  });
+  return { name: file.name, text, rows: table.rows };
+}
+
+/** Copies a file into `raw/`, unless it is there. Nothing in `raw/` is ever overwritten. */
+async function receive(
+  context: StageContext,
+  file: SourceFile,
+  known: RawDataset | undefined,
+): Promise<RawFile> {
+  const { clock, lake, output } = context;
+  const before = known?.files.find((other) => other.sha256 === file.sha256);
+  if (before !== undefined && await exists(lake.path(before.path))) {
+    return before;
+  }
+  const { size: bytes } = await Deno.stat(file.path);
+  const record = { name: file.name, bytes, sha256: file.sha256 };
+  const received = clock.now().toISOString();
+
+  const inside = relative(lake.path("raw"), file.path);
+  const isReceived = !inside.startsWith("..") && !isAbsolute(inside);
+  if (isReceived) {
+    const path = `raw/${inside.replace(temporaryPrefix, "")}`;
+    return { path, ...record, received };
+  }
+  let path = `raw/${file.name}`;
+  if (await exists(lake.path(path))) {
+    const isSame = await sha256File(lake.path(path)) === file.sha256;
+    if (isSame) return { path, ...record, received };
+    path = `raw/${file.sha256.slice(0, 8)}-${file.name}`;
+  }
+  await Deno.copyFile(file.path, await output.pending.reserve(path));
+  return { path, ...record, received };
+}

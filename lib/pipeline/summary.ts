@@ -1,0 +1,47 @@
+import { join, relative } from "node:path";
+import { count, money, plural, seconds } from "./format.ts";
+import type { PipelineOutcome } from "./run_record.ts";
+import type { CleanFacts } from "./stages/clean.ts";
+import type { ClvFacts } from "./stages/clv.ts";
+
+/**
+ * A run in one line: what was made and where, and how long each stage took.
+ *
+ * @param outcome of a run
+ * @param workingFolder from where paths are shown
+ */
+export function pipelineSummary(outcome: PipelineOutcome, workingFolder: string): string {
+  const { stages } = outcome.manifest;
+  const clean = stages.clean?.facts as CleanFacts | undefined;
+  const clv = stages.clv?.facts as ClvFacts | undefined;
+  const parts: string[] = [];
+  if (clean !== undefined) {
+    const { customers, orders, kept, currency, period } = clean.quality;
+    parts.push(
+      `${plural(customers, "customer")}, ${plural(orders, "order")}, ` +
+        `${money(kept.revenue, currency)} revenue from ${day(period?.first)} to ` +
+        day(period?.last),
+    );
+  }
+  if (clv !== undefined) {
+    const { currency, expectedPurchases, horizon, clv: value } = clv;
+    parts.push(
+      `in the next ${plural(horizon, "day")} ${count(expectedPurchases.total)} purchases and a ` +
+        `CLV of ${money(value.total, currency)} are expected (top ten customers ` +
+        `${count(expectedPurchases.topTen)} and ${money(value.topTen, currency)})`,
+    );
+  }
+  const took = outcome.stages.filter((stage) => stage.status === "ran")
+    .map((stage) => `${stage.name} ${seconds(stage.milliseconds)}`).join(", ");
+  const time = took === ""
+    ? `nothing had to be done (${seconds(outcome.milliseconds)})`
+    : `${seconds(outcome.milliseconds)} (${took})`;
+  const result = clv === undefined ? "" : "processed/clv_predictions.parquet";
+  const place = join(outcome.lake, result);
+  const shown = relative(workingFolder, place);
+  return `${[...parts, time].join("; ")} → ${shown.startsWith("../../..") ? place : shown}`;
+}
+
+function day(moment: string | undefined): string {
+  return moment?.slice(0, 10) ?? "–";
+}
