@@ -1,5 +1,5 @@
 /**
- * What everything else stands on: errors, clock, random numbers, progress.
+ * What everything else stands on: errors, clock, random numbers, progress, numbers in words.
  *
  * Nothing here touches files, the network or the terminal.
  *
@@ -7,5 +7,6 @@
  */
 export { ContractError, ExitCode, InputError, PerduraError, UnreachableError } from "./errors.ts";
 export { type Clock, fixedClock } from "./clock.ts";
+export { formatNumber, percent } from "./format.ts";
 export { type Progress, silent } from "./progress.ts";
 export { type Random, seededRandom } from "./random.ts";
