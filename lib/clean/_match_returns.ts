@@ -22,12 +22,12 @@ export interface MatchedReturns {
  *
  * @param lines lines with tidied product codes
  * @param verdict for each line 0, or the number of the rule that took it
- * @param aboutReturns the numbers of the rules that take returns
+ * @param aboutReturns the number of the rule that takes returns, 0 for none
  */
 export function matchReturns(
   lines: Lines,
   verdict: Uint8Array,
-  aboutReturns: readonly number[],
+  aboutReturns: number,
 ): MatchedReturns {
   const { customer, quantity } = lines;
   const known = Uint8Array.from(customer.values, (value) => value ? 1 : 0);
@@ -35,7 +35,7 @@ export function matchReturns(
   for (let row = 0; row < lines.count; row++) {
     if (known[customer.codes[row]!] === 0) continue;
     if (verdict[row] === 0) role[row] = Role.purchase;
-    else if (quantity[row]! < 0 && aboutReturns.includes(verdict[row]!)) role[row] = Role.return;
+    else if (verdict[row] === aboutReturns && quantity[row]! < 0) role[row] = Role.return;
   }
   const net = netReturns({
     role,

@@ -181,8 +181,8 @@ function decide(
   const cancelled = numberOf(rules, "cancelled_purchase");
   const verdict = judge(frame, received, parts, cancelled > 0 ? rules.slice(0, -1) : rules);
   if (cancelled === 0) return { verdict, matched: undefined };
-  const aboutReturns = (["cancellation", "negative_quantity"] as const)
-    .map((name) => numberOf(rules, name)).filter((number) => number > 0);
+  // Where there are credit notes, other negative quantities are stock adjustments.
+  const aboutReturns = numberOf(rules, "cancellation") || numberOf(rules, "negative_quantity");
   const matched = matchReturns(tidied, verdict, aboutReturns);
   for (const row of matched.cancelled) verdict[row] = cancelled;
   return { verdict, matched };
