@@ -2,7 +2,7 @@ import { onlineRetail } from "./online_retail.ts";
 import type { TransactionSource } from "./source.ts";
 
 /**
- * The simulated shop of {@linkcode writeDemo}: a file in the layout of Online Retail II.
+ * The simulated shop of {@linkcode simulateDemo}: a file in the layout of Online Retail II.
  *
  * Its columns alone do not tell it from the real one, so it has to be named.
  */

@@ -31,5 +31,8 @@ export {
 } from "./canonical.ts";
 export { cdnow } from "./cdnow.ts";
 export { demo } from "./demo.ts";
+export type { DemoOptions, DemoSettings } from "./demo/options.ts";
+export { type DemoShop, simulateDemo } from "./demo/simulate.ts";
+export { demoFiles, writeDemo, type WriteDemoOptions } from "./demo/write_demo.ts";
 export { onlineRetail } from "./online_retail.ts";
 export { generic } from "./transactions.ts";
