@@ -23,7 +23,6 @@ export async function readParquet(
   const file = pl.scanParquet(path, {
     rowIndexName: position,
     glob: false,
-    hivePartitioning: false,
   });
   let types: [column: string, type: pl.DataType][], rows: number;
   try {

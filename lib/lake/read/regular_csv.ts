@@ -45,7 +45,8 @@ export class RegularCsv {
 
   /** Ends a record that was copied without its end. */
   endRecord(): void {
-    this.#text("\n");
+    if (this.#used === this.#buffer.length) this.#flush();
+    this.#buffer[this.#used++] = 0x0a;
   }
 
   /** Writes a record; null and "" are the same. */

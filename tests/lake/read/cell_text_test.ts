@@ -48,7 +48,9 @@ Deno.test("isDateFormat looks at the code, not at texts, colours and conditions 
   for (const code of ["dd/mm/yyyy", "[$-F800]dddd", "mm:ss.0", "[hh]:mm", "0;d"]) {
     assertEquals(isDateFormat(164, code), true, code);
   }
-  for (const code of ["General", "0.00", '0 "days"', "[Red]0", "\\d0", "0_d", "#,##0\\ \\m"]) {
+  for (
+    const code of ["General", "0.00", '0 "days"', "[Red]0", "\\d0", "0_d", "#,##0\\ \\m", "0*d"]
+  ) {
     assertEquals(isDateFormat(164, code), false, code);
   }
 });

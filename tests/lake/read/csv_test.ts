@@ -112,7 +112,7 @@ Deno.test("readTextTable reads all kinds of line ends, also mixed and missing on
     const text of [
       'a,b\n1,"x\r\ny"\n2,z\n3,u',
       'a,b\r\n1,"x\r\ny"\r\n2,z\r\n\r\n3,u\r\n',
-      'a,b\r\n1,"x\r\ny"\n2,z\r\n3,u\r',
+      '\n \r\na,b\r\n1,"x\r\ny"\n2,z\r\n3,"u"\r',
     ]
   ) assertEquals(values(await readContent(text)), expected);
   assertEquals(values(await readContent("a,b\r1,x\r2,z\r")), [["1", "x"], [
@@ -218,6 +218,14 @@ Deno.test("readTextTable loses no line after a quote that opens in a large file"
   const table = await readContent(text);
   assertEquals([table.rows, table.problems], [101_001, 1]);
   assertEquals(problems(table)[0]?.[0], 1001);
+});
+
+Deno.test("readTextTable takes a quote for a mistake whose partner is a mebibyte away", async () => {
+  const text = 'a,b\n1,"open\n' + "2,some text to fill the file\n".repeat(50_000) + '3,x"\n4,"y"\n';
+  const table = await readContent(text);
+  assertEquals(table.rows, 50_003);
+  assertEquals(problems(table).map(([row]) => row), [1]);
+  assertEquals(values(table).slice(-2), [["3", 'x"'], ["4", "y"]]);
 });
 
 Deno.test("readTextTable keeps at most 1,000 characters of a record that it cannot read", async () => {

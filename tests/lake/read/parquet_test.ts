@@ -53,9 +53,9 @@ Deno.test("readTextTable says what is wrong with a Parquet file", async () => {
   }
 });
 
-Deno.test("readTextTable takes brackets and equal signs in a path as they are", () =>
+Deno.test("readTextTable takes brackets and stars in a path as they are", () =>
   inFolder(async (folder) => {
-    const path = join(folder, "year=2010 [a]*.parquet");
+    const path = join(folder, "sales [a]*.parquet");
     await Deno.writeFile(path, await bytesOf(pl.DataFrame([pl.Series("a", ["x"], pl.Utf8)])));
     const table = await readFile(path, folder);
     assertEquals([table.columns, values(table)], [["a"], [["x"]]]);

@@ -14,8 +14,8 @@ Deno.test("readTextTable reads all kinds of cells", async () => {
       Data: rowsOf([["a", "b", "c", "d"]]) +
         '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c>' +
         '<c r="C2" t="str"><f>A2&amp;B2</f><v>f &amp; g</v></c><c r="D2" t="b"><v>1</v></c></row>' +
-        '<row r="3"><c r="B3"><v>489434</v></c><c r="D3" t="e"><v>#N/A</v></c></row>' +
-        '<row><c t="n"><v>2.1000000000000001</v></c><c><v>1E-3</v></c><c t="b"><v>0</v></c>' +
+        '<row r="3"><c r="B3"><v>2.1000000000000001</v></c><c r="D3" t="e"><v>#N/A</v></c></row>' +
+        '<row><c t="inlineStr"><is><t>東京</t><rPh><t>とうきょう</t></rPh></is></c><c><v>1E-3</v></c><c t="b"><v>0</v></c>' +
         '<c t="d"><v>2011-12-09T12:50:00Z</v></c></row>',
     },
   });
@@ -23,8 +23,8 @@ Deno.test("readTextTable reads all kinds of cells", async () => {
   assertEquals([table.format, table.columns], ["xlsx", ["a", "b", "c", "d"]]);
   assertEquals(values(table), [
     ["shared", "rich text", "f & g", "true"],
-    [null, "489434", null, null],
-    ["2.1", "0.001", "false", "2011-12-09 12:50:00"],
+    [null, "2.1", null, null],
+    ["東京", "0.001", "false", "2011-12-09 12:50:00"],
   ]);
   assertEquals([table.rows, table.problems, table.cellErrors], [3, 0, 1]);
   assertEquals(table.records.map((record) => record.source_sheet), ["Data", "Data", "Data"]);
