@@ -1,11 +1,19 @@
 /** The folder of the project, with a slash at its end. */
 export const root = decodeURIComponent(new URL("../../", import.meta.url).pathname);
 
-/** The entries of a folder of the project, hidden ones left out. */
+/**
+ * The entries of a folder of the project, hidden ones left out; none where git, which keeps no empty
+ * folders, has not made it.
+ */
 export function entries(folder: string): Deno.DirEntry[] {
-  return [...Deno.readDirSync(root + folder)]
-    .filter(({ name }) => !name.startsWith("."))
-    .sort((a, b) => a.name < b.name ? -1 : 1);
+  try {
+    return [...Deno.readDirSync(root + folder)]
+      .filter(({ name }) => !name.startsWith("."))
+      .sort((a, b) => a.name < b.name ? -1 : 1);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
 }
 
 /** The paths of all files below a folder of the project that end in one of these ways. */

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertGreater } from "@std/assert";
 import { entries, filesBelow, read } from "./_tree.ts";
 
 const TOP_LEVEL = [
@@ -57,4 +57,14 @@ Deno.test("no task has every permission", () => {
     /--allow-(net|run)(\s|$)/.test(command!)
   );
   assertEquals(open, []);
+});
+
+Deno.test("every place that names a version of Deno names the same", () => {
+  const readme = entries(".").map(({ name }) => name).filter((name) => name === "README.md");
+  const places = [".ci/run", ".githooks/pre-commit", ...readme];
+  const versions = places.flatMap((path) =>
+    [...read(path).matchAll(/(?:deno@|^version=)(\d+\.\d+\.\d+)/gm)].map(([, version]) => version)
+  );
+  assertEquals([...new Set(versions)], versions.slice(0, 1));
+  assertGreater(versions.length, 1);
 });
