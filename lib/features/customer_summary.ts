@@ -70,7 +70,7 @@ export function customerSummary(
     .groupBy(["customer_id", "day"])
     .agg(pl.col("sales").sum(), pl.col("currency").first())
     .sort(["customer_id", "day"]); // fixes the order of the sums over days
-  return days.groupBy("customer_id").agg(
+  const summary = days.groupBy("customer_id").agg(
     pl.col("day").first().alias("first_purchase"),
     pl.col("day").last().alias("last_purchase"),
     pl.len().sub(pl.lit(1)).cast(pl.Int32).alias("frequency"),
@@ -80,12 +80,19 @@ export function customerSummary(
     pl.col("customer_id"),
     pl.col("first_purchase"),
     pl.col("frequency"),
-    dayOf("last_purchase").sub(dayOf("first_purchase")).div(pl.lit(perUnit))
-      .alias("recency"),
-    pl.lit(end).sub(dayOf("first_purchase")).div(pl.lit(perUnit)).alias("T"),
+    dayOf("last_purchase").sub(dayOf("first_purchase")).alias("recency"),
+    pl.lit(end).sub(dayOf("first_purchase")).alias("T"),
     pl.when(pl.col("frequency").gt(pl.lit(0)))
       .then(pl.col("repeat_sales").div(pl.col("frequency")))
       .otherwise(pl.lit(null)).alias("monetary_value"),
     pl.col("currency"),
   ).sort("customer_id").collectSync().rechunk();
+  // Polars multiplies by the rounded reciprocal of a constant: 273 / 7 would not be 39.
+  const inUnits = (column: string) =>
+    pl.Series(column, numbers(summary, column).map((days) => days / perUnit));
+  return summary.withColumns(inUnits("recency"), inUnits("T"));
+}
+
+function numbers(summary: pl.DataFrame, column: string): Float64Array {
+  return summary.getColumn(column).toTypedArray() as Float64Array;
 }

@@ -1,5 +1,6 @@
 import pl from "nodejs-polars";
 import { dayLiteral, dayNumber, dayOf, lastDay } from "./_days.ts";
+import { fifths } from "./_fifths.ts";
 import { knownPurchases } from "./_known_purchases.ts";
 
 /** From which day {@linkcode rfm} looks back. */
@@ -47,28 +48,40 @@ export function rfm(transactions: pl.DataFrame, options: RfmOptions = {}): pl.Da
     pl.lit(asOf).sub(dayOf("last_purchase")).cast(pl.Int32).alias("days_since_last"),
     pl.col("revenue").div(pl.col("order_count")).alias("mean_basket"),
   );
-  return totals
+  const table = totals
     .join(favouriteCategories(lines), { on: "customer_id", how: "left" })
     .join(usualCountry(lines), { on: "customer_id", how: "left" })
-    .select(
-      ...["customer_id", "days_since_last", "order_count", "revenue", "mean_basket"].map(keep),
-      ...["favourite_categories", "country", "first_purchase", "last_purchase"].map(keep),
-      score(pl.lit(0).sub(pl.col("days_since_last"))).alias("r_score"),
-      score(pl.col("order_count")).alias("f_score"),
-      score(pl.col("revenue")).alias("m_score"),
-      keep("currency"),
-    )
-    .sort("customer_id").collectSync().rechunk();
+    .sort("customer_id").collectSync();
+  return scored(table).select(...rfmColumns).rechunk();
 }
 
-function keep(column: string): pl.Expr {
-  return pl.col(column);
-}
+const rfmColumns = [
+  "customer_id",
+  "days_since_last",
+  "order_count",
+  "revenue",
+  "mean_basket",
+  "favourite_categories",
+  "country",
+  "first_purchase",
+  "last_purchase",
+  "r_score",
+  "f_score",
+  "m_score",
+  "currency",
+];
 
-/** In which fifth of all values a value lies, 1 for the lowest; ties share their mean rank. */
-function score(value: pl.Expr): pl.Expr {
-  const share = value.cast(pl.Float64).rank("average").sub(pl.lit(0.5)).div(pl.len());
-  return share.mul(pl.lit(5)).floor().cast(pl.Int32).add(pl.lit(1)).cast(pl.Int32);
+/** The table with a score for each of the three numbers. */
+function scored(table: pl.DataFrame): pl.DataFrame {
+  const score = (name: string, column: string, sign: 1 | -1) => {
+    const values = table.select(pl.col(column).cast(pl.Float64)).getColumn(column).toTypedArray();
+    return pl.Series(name, fifths((values as Float64Array).map((value) => sign * value)));
+  };
+  return table.withColumns(
+    score("r_score", "days_since_last", -1),
+    score("f_score", "order_count", 1),
+    score("m_score", "revenue", 1),
+  );
 }
 
 function favouriteCategories(lines: pl.LazyDataFrame): pl.LazyDataFrame {
