@@ -75,7 +75,7 @@ export function* invoicesByDay(
   const creditNotes = new Map<number, Invoice[]>();
   let month = -1;
   for (let day = 0; day < calendar.days; day++) {
-    if (calendar.intensity[day] === 0) continue;
+    if (calendar.openFrom(day) !== day) continue;
     const minute = () => minuteOfDay(calendar.dateOf(day), streams.dirt);
     const invoices: Invoice[] = creditNotes.get(day) ?? [];
     creditNotes.delete(day);
@@ -196,7 +196,7 @@ function planCreditNote(
     goods.length > 1;
   if (!isCancelled && !isReturned) return;
   const when = calendar.openFrom(day + 1 + dirt.integer(isCancelled ? 3 : 14));
-  if (when >= calendar.days || when > orders.aloneUntil[order]!) return;
+  if (when >= calendar.days || when >= orders.nextDay[order]!) return;
 
   const line = goods[dirt.integer(goods.length)]!;
   const pieces = dirt.next() < 0.5 ? line.quantity : 1 + dirt.integer(line.quantity);

@@ -27,12 +27,7 @@ export interface DemoSettings extends Required<DemoOptions> {
   readonly spend: { readonly p: number; readonly q: number; readonly v: number };
 }
 
-/**
- * Fills in the defaults.
- *
- * The purchase rates are low enough that a customer seldom buys twice on a day (1.5 % of the repeat
- * purchases), which a summary by days cannot see.
- */
+/** Fills in the defaults. */
 export function settleDemo(options: DemoOptions = {}): DemoSettings {
   return {
     customers: 5_000,

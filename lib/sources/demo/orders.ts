@@ -11,18 +11,17 @@ export interface Orders {
   readonly customer: Uint32Array;
   /** 1 for the customer's first order. */
   readonly isFirst: Uint8Array;
-  /**
-   * The last day on which goods of this order can be told from those of the customer's other orders:
-   * the day before the next one, or 0 where there is another on the same day.
-   */
-  readonly aloneUntil: Uint16Array;
+  /** The day of the customer's next order; 65,535 where there is none. */
+  readonly nextDay: Uint16Array;
   /** Orders of each customer. */
   readonly ofCustomer: Uint32Array;
 }
 
 /**
  * Draws the orders: after the first, a Poisson process with the customer's rate, made faster and
- * slower by how busy the day is, until the customer drops out or the history ends.
+ * slower by how busy the day is, until the customer drops out or the history ends. A second
+ * order on a day waits for the next: so the days with a purchase, which is what models count, are
+ * as many as the process has purchases.
  *
  * The intensity is 1 on average over a year, so that over whole years the process is Pareto/NBD.
  */
@@ -32,7 +31,7 @@ export function drawOrders(
   random: Random,
 ): Orders {
   const { count: customers, acquired, purchaseRate, death } = population;
-  const { days, cumulative, intensity } = calendar;
+  const { days, purchases } = calendar;
   const ofCustomer = new Uint32Array(customers);
   const startOf = new Uint32Array(days + 1);
   let dayOf = new Uint16Array(4 * customers);
@@ -40,17 +39,18 @@ export function drawOrders(
   for (let customer = 0; customer < customers; customer++) {
     const before = count;
     const perDay = purchaseRate[customer]! / 7;
-    const firstDay = Math.floor(acquired[customer]!);
     const end = Math.min(death[customer]!, days);
-    let passed = cumulative[firstDay]! + (acquired[customer]! - firstDay) * intensity[firstDay]!;
+    let time = purchases.at(acquired[customer]!);
+    let day = -1;
     for (let moment = acquired[customer]!; moment < end;) {
+      day = calendar.openFrom(Math.max(day + 1, Math.floor(moment)));
+      if (day >= days) break;
       if (count === dayOf.length) dayOf = grown(dayOf);
-      const day = Math.floor(moment);
       dayOf[count++] = day;
       startOf[day + 1] = startOf[day + 1]! + 1;
-      passed += sampleExponential(random, perDay);
-      if (passed >= cumulative[days]!) break;
-      moment = calendar.momentAt(passed);
+      time += sampleExponential(random, perDay);
+      if (time >= purchases.end) break;
+      moment = purchases.momentOf(time);
     }
     ofCustomer[customer] = count - before;
   }
@@ -64,25 +64,23 @@ function sortByDay(
   ofCustomer: Uint32Array,
   startOf: Uint32Array,
   count: number,
-): Pick<Orders, "customer" | "isFirst" | "aloneUntil"> {
+): Pick<Orders, "customer" | "isFirst" | "nextDay"> {
   const next = startOf.slice();
   const customer = new Uint32Array(count);
   const isFirst = new Uint8Array(count);
-  const aloneUntil = new Uint16Array(count);
+  const nextDay = new Uint16Array(count).fill(65_535);
   let at = 0;
   ofCustomer.forEach((orders, who) => {
     for (let k = 0; k < orders; k++, at++) {
       const day = dayOf[at]!;
       const place = next[day]!;
       next[day] = place + 1;
-      const isRepeated = (k > 0 && dayOf[at - 1] === day) ||
-        (k + 1 < orders && dayOf[at + 1] === day);
       customer[place] = who;
       isFirst[place] = k === 0 ? 1 : 0;
-      aloneUntil[place] = isRepeated ? 0 : k + 1 < orders ? dayOf[at + 1]! - 1 : 65_535;
+      if (k + 1 < orders) nextDay[place] = dayOf[at + 1]!;
     }
   });
-  return { customer, isFirst, aloneUntil };
+  return { customer, isFirst, nextDay };
 }
 
 function grown(array: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {

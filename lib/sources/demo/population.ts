@@ -59,8 +59,11 @@ export function drawPopulation(
     const stream = random.fork(label);
     return Float64Array.from({ length: count }, () => draw(stream));
   };
-  const total = calendar.cumulative[calendar.days]!;
-  const acquired = column("acquired", (stream) => calendar.momentAt(stream.next() * total));
+  const { newCustomers } = calendar;
+  const acquired = column(
+    "acquired",
+    (stream) => newCustomers.momentOf(stream.next() * newCustomers.end),
+  );
   const purchaseRate = column(
     "purchase rate",
     (stream) => sampleGamma(stream, purchases.r, purchases.alpha),

@@ -21,10 +21,12 @@ export interface DemoShop extends Shop {
  * and whose file is as dirty as real ones are.
  *
  * Purchases are Pareto/NBD: a customer is acquired, buys in a Poisson process with a rate λ of the
- * customer's own, drops out after an exponential lifetime with a rate μ. The Poisson process runs
- * faster on busy days (a season and a week with an average of 1); lifetimes know no season. The
- * value of an order is Gamma-Gamma. Cancelled orders (0.3 % of repeat purchases), returns (2.5 % of
- * orders) and second orders on a day (1.5 %) bend what a model sees of this a little.
+ * customer's own, drops out after an exponential lifetime with a rate μ. The time of the Poisson
+ * process runs faster on busy days (1 on average over a year, 8 % more in November), lifetimes know
+ * no season; the season of the shop is mainly one of new customers. The value of an order is
+ * Gamma-Gamma. What a model finds after cleaning bends away from the parameters by less than a
+ * standard error of 5,000 customers: by the season, by cancelled orders (0.3 % of repeat purchases)
+ * and by returned lines (in 2.5 % of orders).
  *
  * The same options and seed give the same bytes. Whoever needs more of this population (a campaign,
  * a web shop) takes it from {@linkcode DemoShop.population} and draws from a fork of its own.

@@ -29,7 +29,7 @@ export function* demoTruth(shop: Shop, tally: Tally): Generator<string> {
     currency: "GBP",
     purchases: { ...purchases, unit: "week" },
     spend,
-    intensity: [...calendar.intensity].map(brief),
+    intensity: [...calendar.purchases.intensity].map(brief),
     orders: {
       of_customers: tally.customerOrders,
       of_guests: tally.guestOrders,
