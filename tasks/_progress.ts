@@ -1,5 +1,4 @@
-import type { Clock, Progress } from "perdura/core/mod.ts";
-import { count, seconds } from "perdura/pipeline/format.ts";
+import { type Clock, count, duration, type Progress } from "perdura/core/mod.ts";
 import type { Terminal } from "./_terminal.ts";
 
 /** Milliseconds between two pictures of a bar. */
@@ -168,6 +167,6 @@ function amountOf(done: number, total: number, unit: string): string {
     : `${count(done)} of ${amount(total, unit)}`;
 }
 
-function timeLeft(duration: number): string {
-  return duration < 60 ? `${Math.ceil(duration)} s` : seconds(duration * 1000);
+function timeLeft(seconds: number): string {
+  return seconds < 60 ? `${Math.ceil(seconds)} s` : duration(seconds * 1000);
 }

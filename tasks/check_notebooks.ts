@@ -1,7 +1,7 @@
 /** Part of `deno task check`: the notebooks as they are kept in git. */
 import { resolve } from "node:path";
 import { InputError } from "perdura/core/mod.ts";
-import { plural } from "perdura/pipeline/format.ts";
+import { plural } from "perdura/core/mod.ts";
 import { checkNotebooks } from "perdura/report/run/check_notebooks.ts";
 import { defineCommand, runCommand } from "./_command.ts";
 import { toggle } from "./_flags.ts";

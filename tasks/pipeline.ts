@@ -32,6 +32,14 @@ const command = defineCommand({
       value: "customer_id=COL,…",
       otherwise: "recognised by the names",
     }),
+    sheet: text("Sheet of a workbook, or file in a zip, to read", {
+      value: "NAME",
+      otherwise: "all",
+    }),
+    delimiter: text("What stands between the fields of a text file", {
+      value: "CHAR",
+      otherwise: "told by the content",
+    }),
     dateFormat: text("How the file writes dates, such as %d/%m/%Y", {
       value: "FORMAT",
       otherwise: "told by the values",

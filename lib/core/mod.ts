@@ -7,6 +7,6 @@
  */
 export { ContractError, ExitCode, InputError, PerduraError, UnreachableError } from "./errors.ts";
 export { type Clock, fixedClock } from "./clock.ts";
-export { formatNumber, percent } from "./format.ts";
+export { count, duration, formatNumber, money, percent, plural } from "./format.ts";
 export { type Progress, silent } from "./progress.ts";
 export { type Random, seededRandom } from "./random.ts";

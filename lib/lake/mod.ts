@@ -26,6 +26,7 @@ export {
   type RawFile,
   type RawManifest,
   rawManifestPath,
+  type Reading,
   readRawManifest,
 } from "./raw_manifest.ts";
 

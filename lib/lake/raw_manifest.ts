@@ -13,19 +13,27 @@ export interface RawFile {
   readonly received: string;
 }
 
-/** The data set of one kind of input: which raw files it is made of and how to read them. */
-export interface RawDataset {
-  /** Where the files came from, as the user named it; "demo" for the simulated shop. */
-  readonly origin: string;
-  readonly files: readonly RawFile[];
-  /** Name of the source that understands them; recognised by the columns where absent. */
+/** What has to be said about files so that they can be read; the rest is told by their content. */
+export interface Reading {
+  /** Name of the source that understands them. */
   readonly source?: string | undefined;
-  readonly licence?: string;
-  /** Where the publisher offers them. */
-  readonly address?: string;
+  /** The sheet of a workbook, or the file in a zip. */
+  readonly sheet?: string | undefined;
+  /** What stands between the fields of a text file. */
+  readonly delimiter?: string | undefined;
   /** Canonical column → the file's column. */
   readonly map?: Readonly<Record<string, string | number>> | undefined;
   readonly dateFormat?: string | undefined;
+}
+
+/** The data set of one kind of input: which raw files it is made of and how to read them. */
+export interface RawDataset extends Reading {
+  /** Where the files came from, as the user named it; "demo" for the simulated shop. */
+  readonly origin: string;
+  readonly files: readonly RawFile[];
+  readonly licence?: string;
+  /** Where the publisher offers them. */
+  readonly address?: string;
 }
 
 /** What a lake has received. */

@@ -21,6 +21,10 @@ const schema = z.strictObject({
   transactions: z.string().min(1),
   /** Name of the source that reads them; recognised by its columns where absent. */
   source: z.string().min(1),
+  /** The sheet of a workbook, or the file in a zip, to read; all of them where absent. */
+  sheet: z.string().min(1),
+  /** What stands between the fields of a text file; told by its content where absent. */
+  delimiter: z.string().length(1),
   /** Canonical column → the file's column, by name or by position from 1. */
   map: z.record(z.string(), z.union([z.string().min(1), z.int().positive()])),
   /** How the file writes its dates, where that cannot be told from the values. */
@@ -60,7 +64,6 @@ const schema = z.strictObject({
 export type Choices = z.infer<typeof schema>;
 
 const defaults = {
-  map: {},
   rules: "default",
   returns: "net",
   missingCustomer: "drop",

@@ -9,7 +9,6 @@
  */
 export { type Past, pastOf } from "./as_of.ts";
 export { discoverStages } from "./discover_stages.ts";
-export { count, money, plural, seconds } from "./format.ts";
 export { type PipelineOptions, runPipeline } from "./run_pipeline.ts";
 export { type PipelineOutcome, type StageOutcome } from "./run_record.ts";
 export { type Selection } from "./selection.ts";

@@ -1,4 +1,4 @@
-import { type Clock, InputError, type Progress, seededRandom } from "perdura/core/mod.ts";
+import { type Clock, duration, InputError, type Progress, seededRandom } from "perdura/core/mod.ts";
 import {
   explainFileError,
   isIntact,
@@ -79,8 +79,8 @@ class PipelineRun {
         const { status, line } = await this.#bringUpToDate(stage, position);
         const milliseconds = clock.elapsed() - stageBegin;
         outcomes.push({ name: stage.name, status, line, milliseconds });
-        const seconds = status === "ran" ? ` (${(milliseconds / 1000).toFixed(1)} s)` : "";
-        progress.say(`${position}: ${line}${seconds}`);
+        const took = status === "ran" ? ` (${duration(milliseconds)})` : "";
+        progress.say(`${position}: ${line}${took}`);
       }
       await this.#commit();
     } catch (error) {

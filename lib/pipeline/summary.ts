@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import { count, money, plural, seconds } from "./format.ts";
+import { count, duration, money, plural } from "perdura/core/mod.ts";
 import type { PipelineOutcome } from "./run_record.ts";
 import type { CleanFacts } from "./stages/clean.ts";
 import type { ClvFacts } from "./stages/clv.ts";
@@ -32,10 +32,10 @@ export function pipelineSummary(outcome: PipelineOutcome, workingFolder: string)
     );
   }
   const took = outcome.stages.filter((stage) => stage.status === "ran")
-    .map((stage) => `${stage.name} ${seconds(stage.milliseconds)}`).join(", ");
+    .map((stage) => `${stage.name} ${duration(stage.milliseconds)}`).join(", ");
   const time = took === ""
-    ? `nothing had to be done (${seconds(outcome.milliseconds)})`
-    : `${seconds(outcome.milliseconds)} (${took})`;
+    ? `nothing had to be done (${duration(outcome.milliseconds)})`
+    : `${duration(outcome.milliseconds)} (${took})`;
   const result = clv === undefined ? "" : "processed/clv_predictions.parquet";
   const place = join(outcome.lake, result);
   const shown = relative(workingFolder, place);

@@ -1,5 +1,5 @@
 import type { Progress } from "perdura/core/mod.ts";
-import { count } from "perdura/pipeline/format.ts";
+import { count } from "perdura/core/mod.ts";
 import { currentSink } from "./_sink.ts";
 
 let started = 0;

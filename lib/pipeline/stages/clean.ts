@@ -1,6 +1,6 @@
 import pl from "nodejs-polars";
 import { type Cleaned, cleanTransactions, type CurrencyConversion } from "perdura/clean/mod.ts";
-import { InputError } from "perdura/core/mod.ts";
+import { count, InputError, plural } from "perdura/core/mod.ts";
 import { rawManifestPath, readRawManifest, type Settings } from "perdura/lake/mod.ts";
 import {
   asColumnMap,
@@ -9,7 +9,6 @@ import {
   peekTextTable,
   type TransactionSource,
 } from "perdura/sources/mod.ts";
-import { count, plural } from "../format.ts";
 import type { Stage, StageContext } from "../stage.ts";
 import type { IngestedFile, IngestFacts } from "./ingest.ts";
 

@@ -8,9 +8,9 @@ import {
   type GammaGamma,
   type PurchaseModel,
 } from "perdura/clv/mod.ts";
+import { count, money } from "perdura/core/mod.ts";
 import { toCustomerSummary } from "perdura/features/mod.ts";
 import { readTable, type Settings, sha256Text } from "perdura/lake/mod.ts";
-import { count, money } from "../format.ts";
 import type { Stage } from "../stage.ts";
 
 const daysPerWeek = 7;

@@ -1,8 +1,8 @@
 import pl from "nodejs-polars";
+import { plural } from "perdura/core/mod.ts";
 import { cohorts, customerSummary, rfm } from "perdura/features/mod.ts";
 import { readTable, type Settings } from "perdura/lake/mod.ts";
 import { pastOf } from "../as_of.ts";
-import { plural } from "../format.ts";
 import type { Stage } from "../stage.ts";
 
 /** What the features stage has to say about its result. */

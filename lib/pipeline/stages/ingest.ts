@@ -1,20 +1,20 @@
 import { isAbsolute, relative, resolve } from "node:path";
-import { InputError } from "perdura/core/mod.ts";
+import { count, InputError, plural } from "perdura/core/mod.ts";
 import {
   exists,
   listSourceFiles,
   type RawDataset,
   type RawFile,
   rawManifestPath,
+  type Reading,
   readRawManifest,
   readTextTable,
+  type Settings,
   sha256File,
   sha256Text,
   temporaryPrefix,
 } from "perdura/lake/mod.ts";
-import * as sources from "perdura/sources/mod.ts";
-// deno-lint-ignore no-explicit-any
-const { demoFiles, writeDemo } = sources as any;
+import { demo as demoSource, demoFiles, writeDemo } from "perdura/sources/mod.ts";
 import type { Stage, StageContext } from "../stage.ts";
 
 /** Raised when the tables of text that are made of equal files would differ. */
@@ -29,8 +29,9 @@ interface SourceFile {
 }
 
 /** What the tables of text depend on, and how the next stage is to understand them. */
-interface IngestParameters extends Pick<RawDataset, "source" | "map" | "dateFormat"> {
+interface IngestParameters {
   readonly origin: string;
+  readonly reading: Reading;
   readonly demo: { readonly customers: number; readonly seed: number } | undefined;
   readonly files: readonly Omit<SourceFile, "path">[];
 }
@@ -61,20 +62,17 @@ const ingest: Stage<IngestParameters> = {
     const { settings } = context;
     const known = await knownDataset(context);
     const origin = originOf(context, known);
-    // How a file is to be read is remembered for the files it was said of, not for others.
+    // How files are to be read is remembered for those it was said of, not for others.
     const remembered = origin === known?.origin ? known : undefined;
-    const source = settings.source ?? remembered?.source;
-    const map = Object.keys(settings.map).length > 0 ? settings.map : remembered?.map;
-    const dateFormat = settings.dateFormat ?? remembered?.dateFormat;
+    const { source, sheet, delimiter, map, dateFormat } = { ...remembered, ...stated(settings) };
+    const isDemo = origin === "demo";
     const customers = settings.demoCustomers ?? defaultDemoCustomers;
-    const files = origin === "demo" ? [] : await sourceFiles(context, known);
+    const files = isDemo ? [] : await sourceFiles(context, known);
     return {
       origin,
-      demo: origin === "demo" ? { customers, seed: settings.seed } : undefined,
+      reading: isDemo ? { source: demoSource.name } : { source, sheet, delimiter, map, dateFormat },
+      demo: isDemo ? { customers, seed: settings.seed } : undefined,
       files: files.map(({ name, sha256 }) => ({ name, sha256 })),
-      source,
-      map,
-      dateFormat,
     };
   },
 
@@ -86,11 +84,11 @@ const ingest: Stage<IngestParameters> = {
     const received: RawFile[] = [];
     const ingested: IngestedFile[] = [];
     for (const file of files) {
-      ingested.push(await toText(context, file));
+      ingested.push(await toText(context, file, parameters.reading));
       received.push(await receive(context, file, known));
     }
-    const { demo: _demo, files: _files, ...understanding } = parameters;
-    const dataset: RawDataset = { ...understanding, files: received };
+    const { origin, reading } = parameters;
+    const dataset: RawDataset = { origin, ...reading, files: received };
     await context.output.writeJson(rawManifestPath, {
       version: 1,
       transactions: dataset,
@@ -99,7 +97,7 @@ const ingest: Stage<IngestParameters> = {
     const rows = ingested.reduce((sum, file) => sum + file.rows, 0);
     const what = files.length === 1 ? `"${files[0]?.name}"` : `${files.length} files`;
     return {
-      line: `${rows.toLocaleString("en")} rows in ${what}`,
+      line: `${count(rows)} rows in ${what}`,
       facts: {
         origin: parameters.origin,
         files: ingested,
@@ -109,6 +107,12 @@ const ingest: Stage<IngestParameters> = {
 };
 
 export default ingest;
+
+/** What was said for this run about reading the files. */
+function stated({ source, sheet, delimiter, map, dateFormat }: Settings): Reading {
+  const all = Object.entries({ source, sheet, delimiter, map, dateFormat });
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+}
 
 async function knownDataset(
   { lake }: StageContext,
@@ -174,11 +178,11 @@ async function simulate(
 async function toText(
   context: StageContext,
   file: SourceFile,
+  { sheet, delimiter }: Reading,
 ): Promise<IngestedFile> {
   const { input, isForced, last, output, progress } = context;
-  const key = sha256Text(
-    JSON.stringify([textTableVersion, file.name, file.sha256]),
-  );
+  const how = [textTableVersion, file.name, file.sha256, sheet, delimiter];
+  const key = sha256Text(JSON.stringify(how));
   const text = `stage/text/${key.slice(0, 16)}.parquet`;
   const record = last?.outputs[text];
   const isKept = record !== undefined && !isForced &&
@@ -188,16 +192,20 @@ async function toText(
     output.keep(text, record);
     return { name: file.name, text, rows: record.rows ?? 0 };
   }
-  const table = await readTextTable(
-    file.path,
-    await output.pending.reserve(text),
-    { progress },
-  );
+  const table = await readTextTable(file.path, await output.pending.reserve(text), {
+    progress,
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+  });
+  if (table.cellErrors) {
+    progress.say(
+      `${plural(table.cellErrors, "cell")} of "${file.name}" hold an error such as #N/A and are ` +
+        "taken as empty",
+    );
+  }
   output.describe(text, {
     rows: table.rows,
-    schema: Object.fromEntries(
-      table.columns.map((column) => [column, "String"]),
-    ),
+    schema: Object.fromEntries(table.columns.map((column) => [column, "String"])),
   });
   return { name: file.name, text, rows: table.rows };
 }
