@@ -15,7 +15,7 @@ const rules = Array.from(
  */
 function nodesFor(drop: number, width: number): number {
   return Math.min(
-    Math.ceil(4.5 + Math.max(2.5 * Math.sqrt(drop), 1.5 + 2.5 * width)),
+    Math.ceil(3.5 + Math.max(2.5 * Math.sqrt(drop), 1 + 2.6 * width)),
     MOST_NODES,
   );
 }
@@ -65,7 +65,7 @@ export function logOddsDead(
   // The logarithm of the integrand is −fall · v − power · ln((M+u)/(M+t_x)).
   const fall = alphaNear ? r + x - 1 : s;
   const power = alphaNear ? s + 1 : r + x;
-  const nearEnd = Math.log1p((T - tx) / near);
+  const nearEnd = Math.log((m + T) / near);
   const farEnd = Math.log((M + T) / far);
   if (moments) {
     moments[14] = alphaNear ? nearEnd : farEnd;

@@ -1,9 +1,10 @@
 import { InputError } from "perdura/core/mod.ts";
 import { gammaGammaObjective, type SpendRows } from "./_gamma_gamma_likelihood.ts";
+import { spendRows } from "./_spend_rows.ts";
 import { checkSpend, checkSummary } from "./check_summary.ts";
 import type { FitFlag } from "./convergence.ts";
 import { fitLikelihood } from "./fit_likelihood.ts";
-import type { FitOptions } from "./fit_pareto_nbd.ts";
+import type { FitOptions } from "./fit_options.ts";
 import {
   GammaGamma,
   type GammaGammaParams,
@@ -42,22 +43,21 @@ import type { CustomerSummary } from "./types.ts";
 export function fitGammaGamma(summary: CustomerSummary, options: FitOptions = {}): GammaGamma {
   checkSummary(summary);
   const monetaryValue = checkSpend(summary);
-  const { rows, leftOut } = usableRows(summary, monetaryValue);
-  const { length, frequency, weight } = rows;
+  const { rows, leftOut, customers, mean } = spendRows(summary, monetaryValue);
+  const { length, frequency } = rows;
   if (length < 2) {
     throw new InputError(
       `Choose data with repeat purchases of known value: ${length} such customers were found, ` +
         "so that a model of spend cannot be fitted",
     );
   }
-  const customers = weight.reduce((sum, w) => sum + w, 0);
-  const mean = rows.monetaryValue.reduce((sum, m, i) => sum + m * weight[i]!, 0) / customers;
   const starts = [[1, 3], [6, 4], [3, 1.5], [20, 10]]
     .map(([p, q]) => ({ p: p!, q: q!, v: mean * (q! - 1) / p! }));
   const independence = independenceOf(rows, customers);
+  const likelihood = gammaGammaObjective(rows);
   const fit = fitLikelihood({
     space: gammaGammaSpace,
-    likelihood: gammaGammaObjective(rows),
+    likelihood,
     starts: [...starts, ...options.starts ?? []].map((start) => toTheta(gammaGammaSpace, start)),
     customers,
     distinctRows: length,
@@ -67,30 +67,8 @@ export function fitGammaGamma(summary: CustomerSummary, options: FitOptions = {}
   });
   return new GammaGamma(
     fromTheta(gammaGammaSpace, Float64Array.from(fit.theta)) as GammaGammaParams,
-    fit,
-    independence,
+    { fit, independence, objective: likelihood },
   );
-}
-
-function usableRows(
-  summary: CustomerSummary,
-  monetaryValue: Float64Array,
-): { rows: SpendRows; leftOut: number } {
-  const repeat = Array.from(
-    summary.frequency,
-    (x, i) => x > 0 && summary.weight?.[i] !== 0 ? i : -1,
-  )
-    .filter((i) => i >= 0);
-  const used = repeat.filter((i) => monetaryValue[i]! > 0);
-  return {
-    leftOut: repeat.length - used.length,
-    rows: {
-      length: used.length,
-      frequency: Float64Array.from(used, (i) => summary.frequency[i]!),
-      monetaryValue: Float64Array.from(used, (i) => monetaryValue[i]!),
-      weight: Float64Array.from(used, (i) => summary.weight?.[i] ?? 1),
-    },
-  };
 }
 
 /** Weighted correlation of ln x and ln m. */

@@ -4,19 +4,11 @@ import { checkSummary } from "./check_summary.ts";
 import { compressSummary, thin } from "./compress.ts";
 import type { FitFlag } from "./convergence.ts";
 import { fitLikelihood } from "./fit_likelihood.ts";
+import type { FitOptions } from "./fit_options.ts";
 import { fromTheta, toTheta } from "./parameters.ts";
 import { ParetoNbd, type ParetoNbdParams, paretoNbdSpace } from "./pareto_nbd.ts";
-import type { Prior } from "./prior.ts";
 import { checkEnough, purchaseMoments } from "./purchase_moments.ts";
 import type { CustomerSummary } from "./types.ts";
-
-/** Options of every fit of purchases. */
-export interface FitOptions {
-  /** What is believed before the data are seen; default nothing: maximum likelihood. */
-  readonly prior?: Prior;
-  /** Starting parameters to be tried besides those made from the data. */
-  readonly starts?: readonly Readonly<Record<string, number>>[];
-}
 
 // Rows of the first search; its differences from the whole are made up for by two or three steps.
 const ROUGH_ROWS = 400;
@@ -65,9 +57,10 @@ export function fitParetoNbd(summary: CustomerSummary, options: FitOptions = {})
   }));
   const zeros = Object.fromEntries(coefficients.map((name) => [name, 0]));
   const part = thin(data, ROUGH_ROWS);
+  const likelihood = paretoNbdObjective(data);
   const fit = fitLikelihood({
     space,
-    likelihood: paretoNbdObjective(data),
+    likelihood,
     ...(part !== data && { rough: paretoNbdObjective(part) }),
     starts: [...starts, ...options.starts ?? []].map((start) =>
       toTheta(space, { ...zeros, ...start })
@@ -81,6 +74,7 @@ export function fitParetoNbd(summary: CustomerSummary, options: FitOptions = {})
   return new ParetoNbd(
     fromTheta(space, Float64Array.from(fit.theta)) as ParetoNbdParams,
     fit,
+    likelihood,
   );
 }
 

@@ -1,7 +1,15 @@
-import { gammaGammaLogDensity } from "./_gamma_gamma_likelihood.ts";
+import { type Random } from "perdura/core/mod.ts";
+import { type Objective, sampleGamma } from "perdura/stats/mod.ts";
+import { gammaGammaLogDensity, gammaGammaObjective } from "./_gamma_gamma_likelihood.ts";
+import { spendRows } from "./_spend_rows.ts";
 import type { Fit } from "./fit_likelihood.ts";
 import type { ParameterSpace } from "./parameters.ts";
-import { checkParams, ParametricModel, readModelJson } from "./parametric_model.ts";
+import {
+  checkParams,
+  type Likelihood,
+  ParametricModel,
+  readModelJson,
+} from "./parametric_model.ts";
 import { checkSpend } from "./check_summary.ts";
 import type { CustomerSummary } from "./types.ts";
 
@@ -48,9 +56,12 @@ export class GammaGamma extends ParametricModel {
   readonly independence?: SpendIndependence;
 
   /** Use {@linkcode GammaGamma.fromParams} or `fitGammaGamma`. */
-  constructor(params: GammaGammaParams, fit?: Fit, independence?: SpendIndependence) {
-    super(params, fit);
-    if (independence) this.independence = independence;
+  constructor(
+    params: GammaGammaParams,
+    from: { fit?: Fit; independence?: SpendIndependence; objective?: Objective } = {},
+  ) {
+    super(params, from.fit, from.objective);
+    if (from.independence) this.independence = from.independence;
     checkParams(this.space, this.params);
   }
 
@@ -71,12 +82,20 @@ export class GammaGamma extends ParametricModel {
   static fromJSON(json: unknown): GammaGamma {
     const { params, fit } = readModelJson(json, "gamma-gamma");
     const { independence } = json as { independence?: SpendIndependence };
-    return new GammaGamma(params as GammaGammaParams, fit, independence);
+    return new GammaGamma(params as GammaGammaParams, {
+      ...(fit && { fit }),
+      ...(independence && { independence }),
+    });
   }
 
   override withTheta(theta: Float64Array): this {
     const [p, q, v] = Array.from(theta, Math.exp) as [number, number, number];
     return new GammaGamma({ p, q, v }) as this;
+  }
+
+  override likelihoodOf(summary: CustomerSummary): Likelihood {
+    const { rows, mean } = spendRows(summary, checkSpend(summary));
+    return { objective: gammaGammaObjective(rows), unitScale: mean };
   }
 
   override toJSON(): ReturnType<ParametricModel["toJSON"]> & { independence?: SpendIndependence } {
@@ -108,6 +127,30 @@ export class GammaGamma extends ParametricModel {
       const below = p * x + q - 1;
       return below > 0 ? p * (v + Math.max(m, 0) * x) / below : Infinity;
     });
+  }
+
+  /**
+   * Draws what each customer spends on given numbers of purchases.
+   *
+   * @param counts n × k numbers of purchases, customer by customer
+   * @param summary n customers
+   * @returns n × k sums of money; purchases of one customer share that customer's mean
+   */
+  sampleSpend(counts: Float64Array, summary: CustomerSummary, random: Random): Float64Array {
+    const monetaryValue = checkSpend(summary);
+    const { p, q, v } = this.params;
+    const n = monetaryValue.length;
+    const k = counts.length / n;
+    const spend = new Float64Array(counts.length);
+    for (let i = 0; i < n; i++) {
+      const m = monetaryValue[i]!;
+      const x = Number.isNaN(m) ? 0 : summary.frequency[i]!;
+      const rate = sampleGamma(random, p * x + q, v + (x > 0 ? Math.max(m, 0) * x : 0));
+      for (let j = i * k; j < (i + 1) * k; j++) {
+        if (counts[j]! > 0) spend[j] = sampleGamma(random, p * counts[j]!, rate);
+      }
+    }
+    return spend;
   }
 
   /** The log-density of each customer's mean value; 0 for customers without repeat purchases. */

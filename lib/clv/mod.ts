@@ -21,11 +21,12 @@
  * @module
  */
 // Customers
-export type { CustomerSummary, Matrix, PurchaseModel } from "./types.ts";
+export type { CustomerSummary, Matrix, PurchaseModel, PurchaseSimulator } from "./types.ts";
 export { type CompressedSummary, compressSummary } from "./compress.ts";
 
 // Models of purchases
-export { type FitOptions, fitParetoNbd } from "./fit_pareto_nbd.ts";
+export type { FitOptions } from "./fit_options.ts";
+export { fitParetoNbd } from "./fit_pareto_nbd.ts";
 export { ParetoNbd, type ParetoNbdParams } from "./pareto_nbd.ts";
 
 // Spend and value
@@ -36,6 +37,28 @@ export {
   customerLifetimeValue,
   type LifetimeValueOptions,
 } from "./customer_lifetime_value.ts";
+
+export {
+  type AcquisitionOptions,
+  type AcquisitionReturn,
+  acquisitionReturn,
+  newCustomer,
+} from "./acquisition_return.ts";
+export {
+  type ForecastOptions,
+  type ForecastPeriod,
+  type RevenueForecast,
+  revenueForecast,
+} from "./revenue_forecast.ts";
+
+// Uncertainty
+export {
+  type IntervalOptions,
+  type PredictionIntervals,
+  predictionIntervals,
+} from "./prediction_intervals.ts";
+export type { PosteriorOptions } from "./posterior.ts";
+export type { PosteriorDraws, PosteriorPredictions, PosteriorSummary } from "./posterior_draws.ts";
 
 // What all models have in common
 export { type Interval, type ModelJson, ParametricModel } from "./parametric_model.ts";

@@ -1,9 +1,11 @@
 import { InputError } from "perdura/core/mod.ts";
-import { normalQuantile } from "perdura/stats/mod.ts";
+import { normalQuantile, type Objective } from "perdura/stats/mod.ts";
 import type { Convergence } from "./convergence.ts";
 import type { Fit } from "./fit_likelihood.ts";
 import { type ParameterSpace, toTheta } from "./parameters.ts";
-import type { Matrix } from "./types.ts";
+import { drawPosterior, type PosteriorOptions } from "./posterior.ts";
+import type { PosteriorDraws } from "./posterior_draws.ts";
+import type { CustomerSummary, Matrix } from "./types.ts";
 
 /** An estimate with its uncertainty. */
 export interface Interval {
@@ -11,6 +13,13 @@ export interface Interval {
   readonly standardError: number;
   readonly lower: number;
   readonly upper: number;
+}
+
+/** A log-likelihood as a function of the parameters on the scale of estimation. */
+export interface Likelihood {
+  readonly objective: Objective;
+  /** The scale of the data, which priors are relative to. */
+  readonly unitScale: number;
 }
 
 /** A model as plain data, as it is written to and read from JSON. */
@@ -37,9 +46,16 @@ export abstract class ParametricModel {
   /** How they were estimated; absent where the model was made from parameters alone. */
   readonly fit?: Fit;
 
-  constructor(params: Readonly<Record<string, number>>, fit?: Fit) {
+  readonly #objective?: Objective;
+
+  /**
+   * @param fit where the model was fitted
+   * @param objective the log-likelihood of the data it was fitted to
+   */
+  constructor(params: Readonly<Record<string, number>>, fit?: Fit, objective?: Objective) {
     this.params = Object.freeze({ ...params });
     if (fit) this.fit = fit;
+    if (objective) this.#objective = objective;
   }
 
   /**
@@ -48,6 +64,9 @@ export abstract class ParametricModel {
    * @param theta on the scale of estimation, in the order of the names in `space`
    */
   abstract withTheta(theta: Float64Array): this;
+
+  /** The log-likelihood of given customers as a function of the parameters. */
+  abstract likelihoodOf(summary: CustomerSummary): Likelihood;
 
   /** The parameters on the scale of estimation. */
   get theta(): Float64Array {
@@ -125,6 +144,26 @@ export abstract class ParametricModel {
         upper: at(theta[i]! + reach),
       }];
     }));
+  }
+
+  /**
+   * Draws from the posterior of the parameters.
+   *
+   * @returns equally weighted draws with predictions; look at `trusted` and `warnings`
+   * @throws {InputError} where neither a fit nor a summary says what the data are
+   */
+  samplePosterior(options: PosteriorOptions): PosteriorDraws<this> {
+    const { summary } = options;
+    const { objective, unitScale } = summary
+      ? this.likelihoodOf(summary)
+      : { objective: this.#objective, unitScale: this.fit?.unitScale ?? 1 };
+    if (!objective) {
+      throw new InputError(
+        "Give the customer summary to samplePosterior: this model was made from parameters or " +
+          "JSON and holds no data",
+      );
+    }
+    return drawPosterior(this, objective, unitScale, options);
   }
 
   /** The model as plain data; `fromJSON` of its class makes it again. */

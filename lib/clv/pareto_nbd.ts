@@ -1,16 +1,27 @@
-import { InputError } from "perdura/core/mod.ts";
-import { logOnePlusExp } from "perdura/stats/mod.ts";
+import { InputError, type Random } from "perdura/core/mod.ts";
+import { logOnePlusExp, type Objective, sampleGamma, samplePoisson } from "perdura/stats/mod.ts";
 import { discountedLifetime, expIntegral } from "./_lifetime.ts";
 import { logOddsDead } from "./_pareto_nbd_death.ts";
-import { logLikelihoodGivenOdds, logRisingTable } from "./_pareto_nbd_likelihood.ts";
+import {
+  logLikelihoodGivenOdds,
+  logRisingTable,
+  paretoNbdObjective,
+} from "./_pareto_nbd_likelihood.ts";
 import { paretoNbdPmf } from "./_pareto_nbd_pmf.ts";
 import { coefficientNames, rowScale } from "./_row_scale.ts";
 import { checkCount, checkDiscount, checkTime } from "./check_arguments.ts";
 import { checkSummary } from "./check_summary.ts";
+import { compressSummary } from "./compress.ts";
 import type { Fit } from "./fit_likelihood.ts";
 import type { ParameterSpace } from "./parameters.ts";
-import { checkParams, ParametricModel, readModelJson } from "./parametric_model.ts";
-import type { CustomerSummary, PurchaseModel } from "./types.ts";
+import {
+  checkParams,
+  type Likelihood,
+  ParametricModel,
+  readModelJson,
+} from "./parametric_model.ts";
+import { purchaseMoments } from "./purchase_moments.ts";
+import type { CustomerSummary, PurchaseModel, PurchaseSimulator } from "./types.ts";
 
 /** r, α of the purchase rates, s, β of the dropout rates, and the coefficients of covariates. */
 export type ParetoNbdParams = {
@@ -51,16 +62,16 @@ export function paretoNbdSpace(coefficients: readonly string[]): ParameterSpace 
  * Source: Schmittlein, Morrison and Colombo, "Counting your customers", Management Science 33
  * (1987); Fader and Hardie, "A note on deriving the Pareto/NBD model" (2005).
  */
-export class ParetoNbd extends ParametricModel implements PurchaseModel {
+export class ParetoNbd extends ParametricModel implements PurchaseModel, PurchaseSimulator {
   readonly name = "pareto-nbd";
   readonly space: ParameterSpace;
   declare readonly params: ParetoNbdParams;
   readonly #coefficients: readonly string[];
 
   /** Use {@linkcode ParetoNbd.fromParams} or `fitParetoNbd`. */
-  constructor(params: ParetoNbdParams, fit?: Fit) {
+  constructor(params: ParetoNbdParams, fit?: Fit, objective?: Objective) {
     const coefficients = Object.keys(params).filter((name) => !BASE.includes(name));
-    super(params, fit);
+    super(params, fit, objective);
     this.#coefficients = coefficients;
     this.space = paretoNbdSpace(coefficients);
     checkParams(this.space, params);
@@ -90,6 +101,16 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel {
       this.space.names.map((name, i) => [name, i < 4 ? Math.exp(theta[i]!) : theta[i]!]),
     );
     return new ParetoNbd(params as ParetoNbdParams) as this;
+  }
+
+  override likelihoodOf(summary: CustomerSummary): Likelihood {
+    checkSummary(summary);
+    this.#checkCoefficients(coefficientNames(summary));
+    const data = compressSummary(summary);
+    return {
+      objective: paretoNbdObjective(data),
+      unitScale: purchaseMoments(data).unitScale,
+    };
   }
 
   /**
@@ -197,6 +218,38 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel {
       }
       return (r + x) / (alpha + T) * lifetime / (1 + Math.exp(logOdds));
     });
+  }
+
+  /**
+   * Draws what each customer does after the end of observation.
+   *
+   * @param ends ascending ends of k periods, times after T; the first period starts at T
+   * @param summary n customers
+   * @returns n × k numbers of purchases, customer by customer
+   */
+  sampleFuturePurchases(
+    ends: readonly number[],
+    summary: CustomerSummary,
+    random: Random,
+  ): Float64Array {
+    const { r, s } = this.params;
+    const k = ends.length;
+    const counts = new Float64Array(summary.frequency.length * k);
+    let row = 0;
+    this.#perRow(summary, (x, T, alpha, beta, logOdds) => {
+      const at = k * row++;
+      if (random.next() * (1 + Math.exp(logOdds)) >= 1) return 0;
+      // With a Gamma(s, β+T) dropout rate the time left is Pareto distributed.
+      const left = (beta + T) * Math.expm1(-Math.log1p(-random.next()) / s);
+      const purchaseRate = sampleGamma(random, r + x, alpha + T);
+      let start = 0;
+      for (let j = 0; j < k && start < left; j++) {
+        counts[at + j] = samplePoisson(random, purchaseRate * (Math.min(ends[j]!, left) - start));
+        start = ends[j]!;
+      }
+      return 0;
+    });
+    return counts;
   }
 
   /** The log-likelihood of each customer's (x, t_x, T). */

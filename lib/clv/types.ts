@@ -1,3 +1,5 @@
+import type { Random } from "perdura/core/random.ts";
+
 /** A dense matrix, row by row. */
 export interface Matrix {
   readonly rows: number;
@@ -36,6 +38,22 @@ export interface CustomerSummary {
     readonly dropout?: Matrix;
     readonly purchase?: Matrix;
   };
+}
+
+/** A model that can draw what customers do. */
+export interface PurchaseSimulator {
+  /**
+   * Draws each customer's purchases after the end of observation.
+   *
+   * @param ends ascending ends of k periods, times after T; the first period starts at T
+   * @param summary n customers
+   * @returns n × k numbers of purchases, customer by customer
+   */
+  sampleFuturePurchases(
+    ends: readonly number[],
+    summary: CustomerSummary,
+    random: Random,
+  ): Float64Array;
 }
 
 /**
