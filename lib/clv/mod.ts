@@ -28,6 +28,14 @@ export { type CompressedSummary, compressSummary } from "./compress.ts";
 export type { FitOptions } from "./fit_options.ts";
 export { fitParetoNbd } from "./fit_pareto_nbd.ts";
 export { ParetoNbd, type ParetoNbdParams } from "./pareto_nbd.ts";
+export { BetaGeometricModel, type BgNbdParams } from "./beta_geometric_model.ts";
+export { fitBgNbd, fitMbgNbd } from "./fit_bg_nbd.ts";
+export { BgNbd } from "./bg_nbd.ts";
+export { MbgNbd } from "./mbg_nbd.ts";
+export { fitBgCnbdK, fitMbgCnbdK, type RegularFitOptions } from "./fit_cnbd_k.ts";
+export type { CnbdKParams } from "./cnbd_k_params.ts";
+export { BgCnbdK } from "./bg_cnbd_k.ts";
+export { MbgCnbdK } from "./mbg_cnbd_k.ts";
 
 // Spend and value
 export { fitGammaGamma } from "./fit_gamma_gamma.ts";
@@ -59,6 +67,29 @@ export {
 } from "./prediction_intervals.ts";
 export type { PosteriorOptions } from "./posterior.ts";
 export type { PosteriorDraws, PosteriorPredictions, PosteriorSummary } from "./posterior_draws.ts";
+
+// Validation on what happened later
+export {
+  type Accuracy,
+  type CalibrationBin,
+  chooseModel,
+  fitHiatus,
+  hiatus,
+  type Holdout,
+  type HoldoutReport,
+  type HoldoutScore,
+  isClearlyBetter,
+  type ModelChoice,
+  type PairedDifference,
+  type PurchaseForecast,
+  type PurchaseHistory,
+  sameRate,
+  type Tracking,
+  type TrackingData,
+  trackPurchases,
+  validateHoldout,
+  type ValidateOptions,
+} from "./holdout/mod.ts";
 
 // What all models have in common
 export { type Interval, type ModelJson, ParametricModel } from "./parametric_model.ts";

@@ -1,4 +1,4 @@
-import { take } from "./take.ts";
+import { selectRows } from "../select_rows.ts";
 import type { CustomerSummary, PurchaseModel } from "../types.ts";
 
 /** The log-likelihood of what each customer did in the holdout. */
@@ -36,7 +36,7 @@ export function logScore(
   const values = new Float64Array(purchases.length);
   let floored = 0;
   for (const [count, rows] of rowsWith) {
-    const probabilities = model.conditionalPmf(count, length, take(summary, rows));
+    const probabilities = model.conditionalPmf(count, length, selectRows(summary, rows));
     rows.forEach((i, k) => {
       const probability = probabilities[k]!;
       if (probability < Number.MIN_VALUE) floored++;
