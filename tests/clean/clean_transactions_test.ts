@@ -132,6 +132,31 @@ Deno.test("cleanTransactions takes an overlapping period once, apart from duplic
   ]);
 });
 
+Deno.test("cleanTransactions takes lines for duplicates only if they agree in every column", () => {
+  const line = { invoice: "1", sales: 2.5, category: "Gifts" };
+  const others: TestLine[] = [
+    { invoice: "2" },
+    { product: "10002" },
+    { product: "22423 " },
+    { description: "CAKESTAND" },
+    { description: null },
+    { quantity: 2 },
+    { at: "2010-01-04T10:01" },
+    { price: 2 },
+    { price: null },
+    { customer: "leo" },
+    { country: null },
+    { category: "Toys" },
+    { sales: 3 },
+  ];
+  const { quality } = cleanTransactions(
+    canonicalTable([line, ...others.map((other) => ({ ...line, ...other })), line]),
+    { rules: ["exact_duplicate"] },
+  );
+  assertEquals(quality.rejected.rows, 1);
+  assertEquals(quality.rules.at(-1)!.samples, [{ sourceFile: "shop.csv", sourceRow: 15 }]);
+});
+
 Deno.test("cleanTransactions nets returns: latest purchases first, in part where that is enough", () => {
   const lines = [
     { invoice: "1", at: "2010-01-01T09:00", quantity: 10 },

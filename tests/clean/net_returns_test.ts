@@ -54,6 +54,13 @@ Deno.test("netReturns says what each return found, and which one took from a pur
   assertEquals([...returnOf], [[0, 2]]);
 });
 
+Deno.test("netReturns leaves alone what is taken back already", () => {
+  const { returnOf } = netReturns(
+    linesOf([["buy", 1, 2], ["buy", 2, 2], ["return", 3, 2], ["return", 4, 1]]),
+  );
+  assertEquals(new Map(returnOf), new Map([[1, 2], [0, 3]]));
+});
+
 Deno.test("netReturns takes exactly what returns find, never more than was bought", () => {
   const event = fc.tuple(
     fc.constantFrom<Event[0]>("buy", "buy", "return", "other"),
