@@ -6,6 +6,7 @@ import { checkNotebooks } from "perdura/report/run/check_notebooks.ts";
 import { defineCommand, runCommand } from "./_command.ts";
 import { toggle } from "./_flags.ts";
 import { notebooksIn } from "./_notebooks.ts";
+import { workFolder } from "./_work_folder.ts";
 
 const command = defineCommand({
   name: "check:notebooks",
@@ -19,21 +20,17 @@ const command = defineCommand({
   async run({ flags, positional, print }) {
     const folders = positional.length === 0 ? ["notebooks"] : positional;
     const paths = (await Promise.all(folders.map((folder) => notebooksIn(resolve(folder))))).flat();
-    const workFolder = await Deno.makeTempDir({ prefix: "perdura-notebooks-" });
-    try {
-      const { complaints, cleaned } = await checkNotebooks(paths, workFolder, flags.clean);
-      for (const path of cleaned) print(`Cleaned ${path}`);
-      if (complaints.length > 0) {
-        throw new InputError(
-          `${complaints.join("\n")}\nCannot accept the notebooks: put the above right; stray ` +
-            'content is taken out by "deno task check:notebooks --clean"',
-        );
-      }
-      print(`Checked ${plural(paths.length, "notebook")}`);
-      return { notebooks: paths, cleaned };
-    } finally {
-      await Deno.remove(workFolder, { recursive: true });
+    const folder = await workFolder();
+    const { complaints, cleaned } = await checkNotebooks(paths, folder, flags.clean);
+    for (const path of cleaned) print(`Cleaned ${path}`);
+    if (complaints.length > 0) {
+      throw new InputError(
+        `${complaints.join("\n")}\nCannot accept the notebooks: put the above right; stray ` +
+          'content is taken out by "deno task check:notebooks --clean"',
+      );
     }
+    print(`Checked ${plural(paths.length, "notebook")}`);
+    return { notebooks: paths, cleaned };
   },
 });
 

@@ -1,13 +1,13 @@
 /** `deno task report`: runs the notebooks headless and renders them as pages. */
 import { basename, join, resolve } from "node:path";
-import { type Clock, fixedClock, InputError } from "perdura/core/mod.ts";
+import { type Clock, duration, fixedClock, InputError } from "perdura/core/mod.ts";
 import { lakeAt } from "perdura/lake/mod.ts";
-import { seconds } from "perdura/pipeline/format.ts";
-import { makeReports } from "perdura/report/make_reports.ts";
+import { makeReports, presentCircumstances } from "perdura/report/make_reports.ts";
 import { projectRoot } from "perdura/report/project_root.ts";
 import { defineCommand, runCommand } from "./_command.ts";
 import { pairs, text, toggle } from "./_flags.ts";
 import { notebooksIn } from "./_notebooks.ts";
+import { workFolder } from "./_work_folder.ts";
 
 const command = defineCommand({
   name: "report",
@@ -38,32 +38,28 @@ const command = defineCommand({
     if (collection.length === 0) {
       throw new InputError(`Cannot make reports: there are no notebooks in "${folder}"`);
     }
-    const workFolder = await Deno.makeTempDir({ prefix: "perdura-report-" });
-    try {
-      const outcome = await makeReports({
-        collection,
-        ...(positional.length === 0
-          ? {}
-          : { names: positional.map((name) => basename(name, ".ipynb")) }),
-        lake: lakeAt(flags.lake),
-        parameters: flags.param,
-        isForced: flags.force,
-        workFolder,
-        clock: stated(clock),
-        progress,
-      });
-      for (const { name, status, path, seconds: took } of outcome.reports) {
-        if (status === "ran") print(`${name}  ${seconds(took * 1000)}  ${path}`);
-        if (status === "cached") print(`${name}  unchanged  ${path}`);
-      }
-      const [first, ...others] = outcome.failures;
-      for (const error of others) printError(error.message);
-      if (first !== undefined) throw first;
-      print(`All reports: ${outcome.index}`);
-      return outcome;
-    } finally {
-      await Deno.remove(workFolder, { recursive: true });
+    const outcome = await makeReports({
+      collection,
+      ...(positional.length === 0
+        ? {}
+        : { names: positional.map((name) => basename(name, ".ipynb")) }),
+      lake: lakeAt(flags.lake),
+      parameters: flags.param,
+      isForced: flags.force,
+      workFolder: await workFolder(),
+      circumstances: await presentCircumstances(),
+      clock: stated(clock),
+      progress,
+    });
+    for (const { name, status, path, seconds: took } of outcome.reports) {
+      if (status === "ran") print(`${name}  ${duration(took * 1000)}  ${path}`);
+      if (status === "cached") print(`${name}  unchanged  ${path}`);
     }
+    const [first, ...others] = outcome.failures;
+    for (const error of others) printError(error.message);
+    if (first !== undefined) throw first;
+    print(`All reports: ${outcome.index}`);
+    return outcome;
   },
 });
 

@@ -24,8 +24,10 @@ export interface ReportsRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** Whether to run notebooks whose outputs are still current. */
   readonly isForced: boolean;
-  /** A folder for temporary files. */
+  /** A folder for temporary files; where it is the same each time, types are checked faster. */
   readonly workFolder: string;
+  /** What the reports are made with; {@linkcode presentCircumstances} except in tests. */
+  readonly circumstances: Circumstances;
   readonly clock: Clock;
   readonly progress: Progress;
 }
@@ -57,12 +59,7 @@ export async function makeReports(request: ReportsRequest): Promise<ReportsOutco
   const { lake } = request;
   const collection = await Promise.all(request.collection.map(readNotebook));
   const wanted = choose(collection, request.names);
-  const circumstances = {
-    versions: versions(),
-    commit: await commit(),
-    code: await codeFingerprint(),
-  };
-  const plans = await plan(request, wanted, circumstances);
+  const plans = await plan(request, wanted);
   const stale = plans.filter(({ current }) => current === undefined);
   const complaint = await checkCells("check", stale.map((one) => one.notebook), request.workFolder);
   if (complaint !== undefined) {
@@ -76,7 +73,7 @@ export async function makeReports(request: ReportsRequest): Promise<ReportsOutco
     try {
       executed.set(
         notebook.name,
-        current ?? await run(request, notebook, overrides, key, circumstances),
+        current ?? await run(request, notebook, overrides, key),
       );
     } catch (error) {
       if (!(error instanceof NotebookError)) throw error;
@@ -95,6 +92,11 @@ export async function makeReports(request: ReportsRequest): Promise<ReportsOutco
     index: lake.path(indexPath),
     failures,
   };
+}
+
+/** The library, packages and commit as they are now. */
+export async function presentCircumstances(): Promise<Circumstances> {
+  return { versions: versions(), commit: await commit(), code: await codeFingerprint() };
 }
 
 const indexPath = "reports/index.html";
@@ -128,9 +130,8 @@ interface Plan {
 }
 
 async function plan(
-  { lake, parameters, isForced }: ReportsRequest,
+  { lake, parameters, isForced, circumstances }: ReportsRequest,
   notebooks: readonly Notebook[],
-  circumstances: Circumstances,
 ): Promise<Plan[]> {
   const shares = shareOverrides(notebooks, parameters);
   return await Promise.all(notebooks.map(async (notebook, at) => {
@@ -144,11 +145,10 @@ async function plan(
 }
 
 async function run(
-  { lake, workFolder, clock, progress }: ReportsRequest,
+  { lake, workFolder, circumstances, clock, progress }: ReportsRequest,
   notebook: Notebook,
   overrides: Plan["overrides"],
   key: string,
-  circumstances: Circumstances,
 ): Promise<ExecutedNotebook> {
   const done = await runNotebook(notebook, {
     overrides,

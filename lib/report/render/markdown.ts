@@ -70,8 +70,9 @@ export class MarkdownPage {
 
   #heading({ depth, text }: Tokens.Heading, words: string): string {
     const plain = text.replace(/[*_`$]/g, "");
-    const base = plain.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "") || "part";
+    const base =
+      plain.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-")
+        .replace(/^-|-$/g, "") || "part";
     let id = base;
     for (let copy = 2; this.#ids.has(id); copy++) id = `${base}-${copy}`;
     this.#ids.add(id);

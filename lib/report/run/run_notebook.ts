@@ -49,9 +49,22 @@ export interface RunOptions {
  * @throws {NotebookError} naming notebook, cell and line where a cell fails
  */
 export async function runNotebook(notebook: Notebook, options: RunOptions): Promise<NotebookRun> {
-  const { clock } = options;
   const module = moduleToRun(notebook);
-  const path = join(options.workFolder, `${notebook.name}.ts`);
+  const folder = await Deno.makeTempDir({ dir: options.workFolder, prefix: "run-" });
+  try {
+    return await runModule(notebook, module, join(folder, `${notebook.name}.ts`), options);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function runModule(
+  notebook: Notebook,
+  module: CellsModule,
+  path: string,
+  options: RunOptions,
+): Promise<NotebookRun> {
+  const { clock } = options;
   await Deno.writeTextFile(path, module.source);
   const assignment: Assignment = {
     module: pathToFileURL(path).href,
