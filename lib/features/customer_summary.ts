@@ -24,6 +24,7 @@ export interface CustomerSummaryOptions {
  * | `recency` | t_x, from the first to the last day with a purchase |
  * | `T` | from the first day to the end of observation |
  * | `monetary_value` | mean value of the days after the first, null where there is none |
+ * | `log_intervals` | sum of the logarithms of the times between one such day and the next, in the unit |
  * | `currency` | of `monetary_value` |
  *
  * A mean value of 0 (someone who took free goods only) stays as it is; models of spending leave
@@ -49,7 +50,7 @@ export interface CustomerSummaryOptions {
  *   pl.Series("currency", ["EUR", "EUR", "EUR", "EUR"], pl.Utf8),
  * ]);
  * const summary = customerSummary(transactions, { observationEnd: new Date("1970-01-15") });
- * assertEquals(summary.drop("first_purchase").toRecords(), [
+ * assertEquals(summary.drop("first_purchase", "log_intervals").toRecords(), [
  *   { customer_id: "ana", frequency: 1, recency: 1, T: 2, monetary_value: 25, currency: "EUR" },
  *   { customer_id: "leo", frequency: 0, recency: 0, T: 1, monetary_value: null, currency: "EUR" },
  * ]);
@@ -69,12 +70,14 @@ export function customerSummary(
     .filter(pl.col("day").ltEq(dayLiteral(end)))
     .groupBy(["customer_id", "day"])
     .agg(pl.col("sales").sum(), pl.col("currency").first())
-    .sort(["customer_id", "day"]); // fixes the order of the sums over days
+    .sort(["customer_id", "day"]) // fixes the order of the sums over days
+    .withColumns(dayOf("day").sub(dayOf("day").shift(1).over("customer_id")).alias("interval"));
   const summary = days.groupBy("customer_id").agg(
     pl.col("day").first().alias("first_purchase"),
     pl.col("day").last().alias("last_purchase"),
     pl.len().sub(pl.lit(1)).cast(pl.Int32).alias("frequency"),
     pl.col("sales").filter(pl.col("day").gt(pl.col("day").min())).sum().alias("repeat_sales"),
+    pl.col("interval").log().sum().alias("log_intervals"),
     pl.col("currency").first(),
   ).select(
     pl.col("customer_id"),
@@ -85,6 +88,7 @@ export function customerSummary(
     pl.when(pl.col("frequency").gt(pl.lit(0)))
       .then(pl.col("repeat_sales").div(pl.col("frequency")))
       .otherwise(pl.lit(null)).alias("monetary_value"),
+    pl.col("log_intervals").sub(pl.col("frequency").mul(pl.lit(Math.log(perUnit)))),
     pl.col("currency"),
   ).sort("customer_id").collectSync().rechunk();
   // Polars multiplies by the rounded reciprocal of a constant: 273 / 7 would not be 39.

@@ -10,6 +10,7 @@
 export { calibrationHoldout, type CalibrationHoldoutOptions } from "./calibration_holdout.ts";
 export { cohorts, type CohortsOptions } from "./cohorts.ts";
 export { customerSummary, type CustomerSummaryOptions } from "./customer_summary.ts";
+export { purchaseHistory, type PurchaseHistoryOptions } from "./purchase_history.ts";
 export { rfm, type RfmOptions } from "./rfm.ts";
 export { toCustomerSummary } from "./to_customer_summary.ts";
 export { type TimeUnit } from "./_days.ts";

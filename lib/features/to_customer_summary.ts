@@ -10,7 +10,7 @@ import type { CustomerSummary } from "perdura/clv/types.ts";
 export function toCustomerSummary(summary: pl.DataFrame): Required<
   Pick<
     CustomerSummary,
-    "customerId" | "frequency" | "recency" | "T" | "monetaryValue"
+    "customerId" | "frequency" | "recency" | "T" | "monetaryValue" | "logIntervals"
   >
 > {
   const numbers = (column: string) =>
@@ -22,5 +22,6 @@ export function toCustomerSummary(summary: pl.DataFrame): Required<
     recency: numbers("recency"),
     T: numbers("T"),
     monetaryValue: numbers("monetary_value"),
+    logIntervals: numbers("log_intervals"),
   };
 }

@@ -24,7 +24,7 @@ Deno.test("calibrationHoldout counts what the customers of the calibration did a
     observationEnd: day("2010-01-10"),
     unit: "day",
   });
-  assertEquals(split.drop("first_purchase", "currency").rows(), [
+  assertEquals(split.drop("first_purchase", "log_intervals", "currency").rows(), [
     ["ana", 1, 4, 4, 10, 2, 12, 5],
     ["leo", 0, 0, 3, null, 0, 0, 5],
   ]);

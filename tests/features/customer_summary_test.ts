@@ -6,7 +6,8 @@ import { InputError } from "perdura/core/mod.ts";
 import { customerSummary, toCustomerSummary } from "perdura/features/mod.ts";
 import { day, type TestPurchase, transactionsTable } from "./_transactions.ts";
 
-const rows = (summary: pl.DataFrame) => summary.drop("first_purchase", "currency").rows();
+const rows = (summary: pl.DataFrame) =>
+  summary.drop("first_purchase", "log_intervals", "currency").rows();
 
 Deno.test("customerSummary counts days with purchases, the first one apart", () => {
   const summary = customerSummary(
@@ -28,6 +29,7 @@ Deno.test("customerSummary counts days with purchases, the first one apart", () 
     "recency",
     "T",
     "monetary_value",
+    "log_intervals",
     "currency",
   ]);
   assertEquals(summary.select(pl.col("first_purchase").cast(pl.Utf8)).rows(), [
@@ -64,6 +66,21 @@ Deno.test("customerSummary leaves out customers whom nobody knows", () => {
   assertEquals(rows(customerSummary(table)), [["ana", 0, 0, 0, null]]);
 });
 
+Deno.test("customerSummary sums the logarithms of the times between purchase days", () => {
+  const table = transactionsTable([
+    { at: "2010-01-01" },
+    { at: "2010-01-15T10:00" },
+    { at: "2010-01-15T18:00" },
+    { at: "2010-01-18" },
+    { customer: "leo", at: "2010-01-02" },
+  ]);
+  const logs = (unit: "day" | "week") =>
+    customerSummary(table, { unit }).getColumn("log_intervals").toArray() as number[];
+  assertAlmostEquals(logs("day")[0]!, Math.log(14 * 3), 1e-12);
+  assertAlmostEquals(logs("week")[0]!, Math.log(2 * 3 / 7), 1e-12);
+  assertEquals([logs("day")[1], logs("week")[1]], [0, 0]);
+});
+
 Deno.test("customerSummary keeps a repeat purchase that cost nothing", () => {
   const table = transactionsTable([{ at: "2010-01-01" }, { at: "2010-01-08", sales: 0 }]);
   assertEquals(rows(customerSummary(table)), [["ana", 1, 1, 1, 0]]);
@@ -93,6 +110,7 @@ Deno.test("toCustomerSummary gives arrays, NaN where there is no repeat purchase
     recency: Float64Array.of(1, 0),
     T: Float64Array.of(2, 0),
     monetaryValue: Float64Array.of(30, NaN),
+    logIntervals: Float64Array.of(0, 0),
   });
 });
 
