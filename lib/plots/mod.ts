@@ -14,6 +14,25 @@
  * @module
  */
 export { type Picture, type Rows } from "./picture.ts";
+export type { Numbers, Scope } from "./scope.ts";
+// Customer lifetime value.
+export { cumulativeTracking } from "./cumulative_tracking.ts";
+export { weeklyTracking } from "./weekly_tracking.ts";
+export type { Counts, TrackingInput } from "./_tracking.ts";
+export { frequencyHistogram, type FrequencyHistogramInput } from "./frequency_histogram.ts";
+export { type FrequencyRecencyGrid, frequencyRecencyGrid } from "./frequency_recency_grid.ts";
+export type { FrequencyRecencyInput } from "./_frequency_recency.ts";
+export { conditionalExpectedPurchasesMap } from "./conditional_expected_purchases_map.ts";
+export { probabilityAliveMap } from "./probability_alive_map.ts";
+export { aliveHistory, type AliveHistoryInput } from "./alive_history.ts";
+export { clvDistribution, type ClvDistributionInput } from "./clv_distribution.ts";
+export { concentration, type ConcentrationInput } from "./concentration.ts";
+export {
+  type FrequencyBin,
+  frequencyCalibration,
+  type FrequencyCalibrationInput,
+} from "./frequency_calibration.ts";
+// What figures are made of.
 export { canvas, document, isNarrow } from "./canvas.ts";
 export {
   categoryColours,

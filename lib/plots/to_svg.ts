@@ -111,7 +111,8 @@ function roundCoordinates(svg: string): string {
 function wrap(text: string, width: number, letter: number): string[] {
   const most = Math.floor(width / letter);
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter((part) => part !== "")) {
+  // Not at the blank of "6 %", which does not break.
+  for (const word of text.split(/[ \n]+/).filter((part) => part !== "")) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= most) {
       lines[lines.length - 1] = `${last} ${word}`;

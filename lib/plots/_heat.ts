@@ -1,0 +1,55 @@
+import * as Plot from "@observablehq/plot";
+import { scheme, shades } from "./theme.ts";
+
+/** Colours for steps of a quantity, the same on light and dark pages. */
+export interface HeatScale {
+  /** Values between the steps, in ascending order. */
+  readonly thresholds: readonly number[];
+  /** One colour more than thresholds, from the lowest step. */
+  readonly colours: readonly string[];
+  /** The step of a value. */
+  stepOf(value: number): number;
+}
+
+/** The sequential scheme of the project in steps, so that a colour can be read off. */
+export function heatScale(thresholds: readonly number[]): HeatScale {
+  const scale = Plot.scale({
+    color: { type: "threshold", domain: [...thresholds], scheme: scheme.sequential },
+  });
+  const stepOf = (value: number) => thresholds.filter((threshold) => threshold <= value).length;
+  const inStep = (step: number) => step === 0 ? -Infinity : thresholds[step - 1]!;
+  return {
+    thresholds,
+    colours: Array.from(
+      { length: thresholds.length + 1 },
+      (_, step) => scale.apply(inStep(step)) as string,
+    ),
+    stepOf,
+  };
+}
+
+/** The colour of letters on a cell: ink or paper, whichever contrasts more. */
+export function inkOn(background: string): string {
+  return luminance(background) > 0.18 ? shades.ink.light : shades.paper.light;
+}
+
+function luminance(text: string): number {
+  const channels = text.startsWith("#")
+    ? [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16))
+    : (text.match(/\d+/g) ?? []).slice(0, 3).map(Number);
+  const [r, g, b] = channels.map((channel) => {
+    const value = channel / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+}
+
+/** Thresholds 1, 2, 5, 10, … below a maximum, at most `most` of them: the largest. */
+export function roundThresholds(max: number, most: number): number[] {
+  if (!(max > 0)) return [1];
+  const decade = Math.floor(Math.log10(max));
+  const all = Array.from({ length: most }, (_, k) => decade - k)
+    .flatMap((power) => [5, 2, 1].map((step) => Number(`${step}e${power}`)))
+    .filter((threshold) => threshold < max);
+  return all.slice(0, most).reverse();
+}
