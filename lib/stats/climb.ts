@@ -78,7 +78,7 @@ const SMALLEST_RADIUS = 1e-12;
  *     return theta[0]! - Math.exp(theta[0]!);
  *   },
  * }, Float64Array.of(3));
- * assertAlmostEquals(top.theta[0]!, 0, 1e-12);
+ * assertAlmostEquals(top.theta[0]!, 0, 1e-9);
  * ```
  *
  * Source: Nocedal and Wright, "Numerical optimization" (2006), chapter 4.

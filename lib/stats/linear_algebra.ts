@@ -141,7 +141,7 @@ export function cholesky(
  * import { inverseSymmetric } from "perdura/stats/mod.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(inverseSymmetric(Float64Array.of(4, 0, 0, 0.5), 2), Float64Array.of(0.25, 0, 0, 2));
+ * assertEquals(inverseSymmetric(Float64Array.of(4, 0, 0, 0.25), 2), Float64Array.of(0.25, 0, 0, 4));
  * ```
  */
 export function inverseSymmetric(

@@ -38,7 +38,9 @@ Deno.test("pipeline killed at any point leaves complete files only, and the next
     const whole = await pipeline(expected).output();
     assert(whole.success, new TextDecoder().decode(whole.stderr));
     const duration = JSON.parse(
-      Deno.readTextFileSync(`${expected}/${filesIn(expected).find((path) => /^runs\//.test(path))}`),
+      Deno.readTextFileSync(
+        `${expected}/${filesIn(expected).find((path) => /^runs\//.test(path))}`,
+      ),
     ).milliseconds;
 
     let unfinished = 0;
