@@ -40,6 +40,8 @@ export const DEATH_MOMENTS = 16;
  * 13 digits for every history and every parameter, together with the moments that the gradient and
  * the Hessian of the likelihood are made of.
  *
+ * @param logAlphaT ln(α+T)
+ * @param logBetaT ln(β+T)
  * @param moments overwritten, where given and the odds are not 0
  * @returns the logarithm of the odds; −Infinity where t_x = T
  *
@@ -54,6 +56,8 @@ export function logOddsDead(
   x: number,
   tx: number,
   T: number,
+  logAlphaT: number,
+  logBetaT: number,
   moments?: DeathMoments,
 ): number {
   const alphaNear = alpha <= beta;
@@ -65,13 +69,15 @@ export function logOddsDead(
   // The logarithm of the integrand is −fall · v − power · ln((M+u)/(M+t_x)).
   const fall = alphaNear ? r + x - 1 : s;
   const power = alphaNear ? s + 1 : r + x;
-  const nearEnd = Math.log((m + T) / near);
-  const farEnd = Math.log((M + T) / far);
+  const logNear = Math.log(near);
+  const logFar = Math.log(far);
+  const nearEnd = (alphaNear ? logAlphaT : logBetaT) - logNear;
+  const farEnd = (alphaNear ? logBetaT : logAlphaT) - logFar;
   if (moments) {
     moments[14] = alphaNear ? nearEnd : farEnd;
     moments[15] = alphaNear ? farEnd : nearEnd;
   }
-  if (!(nearEnd > 0)) return -Infinity;
+  if (!(T > tx && nearEnd > 0)) return -Infinity;
 
   let mode = 0;
   let top = 0;
@@ -175,7 +181,7 @@ export function logOddsDead(
       moments[13] = sinin * scale;
     }
   }
-  const nearIsBeta = alphaNear ? Math.log(near / far) : 0;
-  return Math.log(s * width * s0) + nearIsBeta +
-    (r + x) * (alphaNear ? nearEnd : farEnd) + s * (alphaNear ? farEnd : nearEnd);
+  const ofMeasure = alphaNear ? logNear - logFar : 0;
+  return Math.log(s * width * s0) + ofMeasure + (r + x) * (alphaNear ? nearEnd : farEnd) +
+    s * (alphaNear ? farEnd : nearEnd);
 }

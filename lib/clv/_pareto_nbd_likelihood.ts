@@ -1,21 +1,27 @@
 import { CompensatedSum, logOnePlusExp, type Objective } from "perdura/stats/mod.ts";
 import { DEATH_MOMENTS, logOddsDead } from "./_pareto_nbd_death.ts";
-import { rowScale } from "./_row_scale.ts";
+import { linear } from "./_row_scale.ts";
 import type { CompressedSummary } from "./compress.ts";
 import type { Matrix } from "./types.ts";
 
-/** The log-likelihood of one history apart from ln Γ(r+x) − ln Γ(r), from its odds of death. */
+/**
+ * The log-likelihood of one history apart from ln Γ(r+x) − ln Γ(r), from its odds of death.
+ *
+ * @param logAlpha ln α
+ * @param logAlphaT ln(α+T)
+ */
 export function logLikelihoodGivenOdds(
   r: number,
-  alpha: number,
+  logAlpha: number,
+  logAlphaT: number,
   s: number,
-  beta: number,
+  logBeta: number,
+  logBetaT: number,
   x: number,
-  T: number,
   logOdds: number,
 ): number {
-  return -r * Math.log1p(T / alpha) - x * Math.log(alpha + T) -
-    s * Math.log1p(T / beta) + logOnePlusExp(logOdds);
+  return -r * (logAlphaT - logAlpha) - x * logAlphaT - s * (logBetaT - logBeta) +
+    logOnePlusExp(logOdds);
 }
 
 /** ln Γ(r+x) − ln Γ(r) for x = 0 … most, each a sum of logarithms. */
@@ -50,16 +56,33 @@ export function paretoNbdObjective(data: CompressedSummary): Objective {
     return sum.total;
   };
 
+  // α and β of a row, and the logarithms that rows of the same T share.
+  let alpha = 1, beta = 1, logAlpha = 0, logBeta = 0, logAlphaT = 0, logBetaT = 0, lastT = NaN;
+  function moveTo(i: number, theta: Float64Array): void {
+    if (purchase || dropout || i === 0) {
+      logAlpha = theta[1]! - linear(purchase, i, theta, 4);
+      logBeta = theta[3]! - linear(dropout, i, theta, dropoutFrom);
+      alpha = Math.exp(logAlpha);
+      beta = Math.exp(logBeta);
+      lastT = NaN;
+    }
+    if (T[i] !== lastT) {
+      lastT = T[i]!;
+      logAlphaT = Math.log(alpha + lastT);
+      logBetaT = Math.log(beta + lastT);
+    }
+  }
+
   function value(theta: Float64Array): number {
-    const [r, alpha, s, beta] = baseParameters(theta);
+    const r = Math.exp(theta[0]!), s = Math.exp(theta[2]!);
     const sum = new CompensatedSum();
     for (let i = 0; i < length; i++) {
-      const ai = alpha * rowScale(purchase, i, theta, 4);
-      const bi = beta * rowScale(dropout, i, theta, dropoutFrom);
-      const odds = logOddsDead(r, ai, s, bi, frequency[i]!, recency[i]!, T[i]!);
+      moveTo(i, theta);
+      const x = frequency[i]!;
+      const odds = logOddsDead(r, alpha, s, beta, x, recency[i]!, T[i]!, logAlphaT, logBetaT);
       sum.add(
         weight[i]! *
-          logLikelihoodGivenOdds(r, ai, s, bi, frequency[i]!, T[i]!, odds),
+          logLikelihoodGivenOdds(r, logAlpha, logAlphaT, s, logBeta, logBetaT, x, odds),
       );
     }
     sum.add(logRising(r));
@@ -71,17 +94,41 @@ export function paretoNbdObjective(data: CompressedSummary): Objective {
     gradient: Float64Array,
     hessian: Float64Array,
   ): number {
-    const [r, alpha, s, beta] = baseParameters(theta);
+    const r = Math.exp(theta[0]!), s = Math.exp(theta[2]!);
     const sum = new CompensatedSum();
     const totals = new Float64Array(ROW_DERIVATIVES);
     gradient.fill(0);
     hessian.fill(0);
     for (let i = 0; i < length; i++) {
-      const ai = alpha * rowScale(purchase, i, theta, 4);
-      const bi = beta * rowScale(dropout, i, theta, dropoutFrom);
-      const w = weight[i]!;
+      moveTo(i, theta);
+      const x = frequency[i]!, w = weight[i]!;
+      const odds = logOddsDead(
+        r,
+        alpha,
+        s,
+        beta,
+        x,
+        recency[i]!,
+        T[i]!,
+        logAlphaT,
+        logBetaT,
+        moments,
+      );
       sum.add(
-        w * rowDerivatives(r, ai, s, bi, frequency[i]!, recency[i]!, T[i]!, moments, row),
+        w * logLikelihoodGivenOdds(r, logAlpha, logAlphaT, s, logBeta, logBetaT, x, odds),
+      );
+      rowDerivatives(
+        r,
+        alpha,
+        s,
+        beta,
+        x,
+        T[i]!,
+        logAlphaT - logAlpha,
+        logBetaT - logBeta,
+        odds,
+        moments,
+        row,
       );
       for (let k = 0; k < ROW_DERIVATIVES; k++) totals[k]! += w * row[k]!;
       if (dimension > 4) {
@@ -110,17 +157,6 @@ const ROW_DERIVATIVES = 14;
 // Where the second derivative of variables i and j stands in a row.
 const AT = [[4, 5, 6, 7], [5, 8, 9, 10], [6, 9, 11, 12], [7, 10, 12, 13]];
 
-function baseParameters(
-  theta: Float64Array,
-): [r: number, alpha: number, s: number, beta: number] {
-  return [
-    Math.exp(theta[0]!),
-    Math.exp(theta[1]!),
-    Math.exp(theta[2]!),
-    Math.exp(theta[3]!),
-  ];
-}
-
 /** For k = 0 … max x − 1, the weight of all rows with x above k. */
 function weightAbove(x: Float64Array, weight: Float64Array): Float64Array {
   const most = x.reduce((max, value) => Math.max(max, value), 0);
@@ -133,11 +169,17 @@ function weightAbove(x: Float64Array, weight: Float64Array): Float64Array {
 }
 
 /**
- * The log-likelihood of one history without its ln Γ terms, and its derivatives.
+ * The derivatives of the log-likelihood of one history, without its ln Γ terms.
  *
  * A customer is either alive or died at some u. The derivatives of the logarithm of such a mixture
  * are the mean of the components' derivatives, and the mean of their second derivatives plus the
  * covariance of the first.
+ *
+ * @param logAlpha ln((α+T)/α)
+ * @param logBeta ln((β+T)/β)
+ * @param odds the logarithm of the odds of being dead
+ * @param moments of the time of death
+ * @param row overwritten
  */
 function rowDerivatives(
   r: number,
@@ -145,12 +187,13 @@ function rowDerivatives(
   s: number,
   beta: number,
   x: number,
-  tx: number,
   T: number,
+  logAlpha: number,
+  logBeta: number,
+  odds: number,
   moments: Float64Array,
   row: Float64Array,
-): number {
-  const odds = logOddsDead(r, alpha, s, beta, x, tx, T, moments);
+): void {
   const alive = 1 / (1 + Math.exp(odds));
   const dead = 1 / (1 + Math.exp(-odds));
   const shape = r + x;
@@ -186,8 +229,6 @@ function rowDerivatives(
   const both = alive * dead;
   const s1 = s + 1;
 
-  const logAlpha = Math.log1p(T / alpha);
-  const logBeta = Math.log1p(T / beta);
   const gr = dead * da - logAlpha;
   const ga = r / alpha - shape * (alive * inverseAlpha + dead * ia);
   const gs = dead * ds - logBeta;
@@ -214,9 +255,6 @@ function rowDerivatives(
   row[13] = row[3] + beta * beta * (-s / (beta * beta) +
         alive * s * inverseBeta * inverseBeta + dead * s1 * ib2 +
         both * dib * dib + dead * s1 * s1 * cibib);
-
-  return -r * logAlpha - x * Math.log(alpha + T) - s * logBeta +
-    logOnePlusExp(odds);
 }
 
 /** The derivatives of the four base parameters, into the gradient and Hessian of all. */

@@ -93,53 +93,93 @@ export function compressSummary(summary: CustomerSummary): CompressedSummary {
       slot = (slot + 1) & (size - 1);
     }
   }
-  const rows = first.subarray(0, length);
-  const picked = { length, weight: weight.slice(0, length), rowOf };
+  const order = byT(first.subarray(0, length), T);
+  const rows = order.map((k) => first[k]!);
+  const place = new Uint32Array(length);
+  order.forEach((k, at) => place[k] = at);
   return {
-    ...picked,
+    length,
+    weight: pick(weight, order),
+    rowOf: rowOf.map((k) => place[k]!),
     frequency: pick(x, rows),
     recency: pick(recency, rows),
     T: pick(T, rows),
-    customers: picked.weight.reduce((sum, w) => sum + w, 0),
+    customers: weight.reduce((sum, w) => sum + w, 0),
     ...(purchase && { purchase: pickRows(purchase, rows) }),
     ...(dropout && { dropout: pickRows(dropout, rows) }),
   };
 }
 
+/** The order of rows in which equal T stand together: likelihoods share work between such rows. */
+function byT(rows: Uint32Array, T: Float64Array): Uint32Array {
+  const groupOf = new Map<number, number>();
+  const group = new Uint32Array(rows.length);
+  const counts: number[] = [];
+  for (let k = 0; k < rows.length; k++) {
+    const t = T[rows[k]!]!;
+    let g = groupOf.get(t);
+    if (g === undefined) {
+      g = counts.length;
+      groupOf.set(t, g);
+      counts.push(0);
+    }
+    group[k] = g;
+    counts[g]!++;
+  }
+  let start = 0;
+  const next = counts.map((count) => (start += count) - count);
+  const order = new Uint32Array(rows.length);
+  for (let k = 0; k < rows.length; k++) order[next[group[k]!]!++] = k;
+  return order;
+}
+
 /**
- * A fixed part of the rows, chosen by their content, with weights that make up for the rest.
+ * A part of the data for a first search: small, but growing with the data, so that two or three
+ * steps make up for its differences from the whole.
+ */
+export function roughPart(data: CompressedSummary): CompressedSummary {
+  return thin(data, Math.max(250, Math.ceil(8 * Math.sqrt(data.length))));
+}
+
+/**
+ * A fixed part of the rows, chosen by their content, with weights that make up for the rest: a row
+ * is kept with a probability in proportion to its weight, and certainly where that is above 1.
  *
  * The same customers in another order give the same part.
  *
  * @param data distinct rows
  * @param rows about how many rows to keep
- * @returns `data` itself where it is not larger than that
+ * @returns `data` itself where it is not much larger than that
  */
 export function thin(data: CompressedSummary, rows: number): CompressedSummary {
-  const keepOneIn = Math.floor(data.length / rows);
-  if (keepOneIn <= 1) return data;
+  if (data.length < 1.5 * rows) return data;
+  const { length, weight, purchase, dropout } = data;
   const hash = rowHash(
     data.frequency,
     data.recency,
     data.T,
-    [data.purchase, data.dropout].filter((matrix) => matrix !== undefined),
+    [purchase, dropout].filter((matrix) => matrix !== undefined),
   );
-  const kept = Uint32Array.from(
-    Array.from({ length: data.length }, (_, i) => i)
-      .filter((i) => hash(i) % keepOneIn === 0),
-  );
-  const weight = pick(data.weight, kept);
-  const scale = data.customers / weight.reduce((sum, w) => sum + w, 0);
+  const kept: number[] = [];
+  const keptWeight: number[] = [];
+  for (let i = 0; i < length; i++) {
+    const probability = Math.min(1, rows * weight[i]! / data.customers);
+    if (hash(i) < probability * 4294967296) {
+      kept.push(i);
+      keptWeight.push(weight[i]! / probability);
+    }
+  }
+  const part = Uint32Array.from(kept);
   return {
-    length: kept.length,
-    frequency: pick(data.frequency, kept),
-    recency: pick(data.recency, kept),
-    T: pick(data.T, kept),
-    weight: weight.map((w) => w * scale),
-    customers: data.customers,
-    rowOf: kept,
-    ...(data.purchase && { purchase: pickRows(data.purchase, kept) }),
-    ...(data.dropout && { dropout: pickRows(data.dropout, kept) }),
+    length: part.length,
+    frequency: pick(data.frequency, part),
+    recency: pick(data.recency, part),
+    T: pick(data.T, part),
+    weight: Float64Array.from(keptWeight),
+    customers: keptWeight.reduce((sum, w) => sum + w, 0),
+    rowOf: part,
+    ...(purchase && { purchase: pickRows(purchase, part) }),
+    ...(dropout && { dropout: pickRows(dropout, part) }),
   };
 }
 

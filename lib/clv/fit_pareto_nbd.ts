@@ -1,7 +1,7 @@
 import { paretoNbdObjective } from "./_pareto_nbd_likelihood.ts";
 import { coefficientNames } from "./_row_scale.ts";
 import { checkSummary } from "./check_summary.ts";
-import { compressSummary, thin } from "./compress.ts";
+import { compressSummary, roughPart } from "./compress.ts";
 import type { FitFlag } from "./convergence.ts";
 import { fitLikelihood } from "./fit_likelihood.ts";
 import type { FitOptions } from "./fit_options.ts";
@@ -9,9 +9,6 @@ import { fromTheta, toTheta } from "./parameters.ts";
 import { ParetoNbd, type ParetoNbdParams, paretoNbdSpace } from "./pareto_nbd.ts";
 import { checkEnough, purchaseMoments } from "./purchase_moments.ts";
 import type { CustomerSummary } from "./types.ts";
-
-// Rows of the first search; its differences from the whole are made up for by two or three steps.
-const ROUGH_ROWS = 400;
 
 /**
  * Fits a Pareto/NBD model by maximum likelihood, or by maximum posterior density with a prior.
@@ -56,7 +53,7 @@ export function fitParetoNbd(summary: CustomerSummary, options: FitOptions = {})
     beta: lifetimes! * unitScale,
   }));
   const zeros = Object.fromEntries(coefficients.map((name) => [name, 0]));
-  const part = thin(data, ROUGH_ROWS);
+  const part = roughPart(data);
   const likelihood = paretoNbdObjective(data);
   const fit = fitLikelihood({
     space,

@@ -8,6 +8,7 @@ import {
   paretoNbdObjective,
 } from "./_pareto_nbd_likelihood.ts";
 import { paretoNbdPmf } from "./_pareto_nbd_pmf.ts";
+import { OddsTable } from "./_odds_table.ts";
 import { coefficientNames, rowScale } from "./_row_scale.ts";
 import { checkCount, checkDiscount, checkTime } from "./check_arguments.ts";
 import { checkSummary } from "./check_summary.ts";
@@ -260,7 +261,16 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel, Purchas
     return this.#perRow(
       summary,
       (x, T, alpha, beta, logOdds) =>
-        rising[x]! + logLikelihoodGivenOdds(r, alpha, s, beta, x, T, logOdds),
+        rising[x]! + logLikelihoodGivenOdds(
+          r,
+          Math.log(alpha),
+          Math.log(alpha + T),
+          s,
+          Math.log(beta),
+          Math.log(beta + T),
+          x,
+          logOdds,
+        ),
     );
   }
 
@@ -275,12 +285,21 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel, Purchas
     const { r, alpha, s, beta } = this.params;
     const theta = this.theta;
     const dropoutFrom = 4 + (covariates?.purchase?.columns ?? 0);
+    const known = covariates ? undefined : new OddsTable(frequency.length);
     const result = new Float64Array(frequency.length);
+    let ai = alpha, bi = beta;
     for (let i = 0; i < result.length; i++) {
-      const ai = alpha * rowScale(covariates?.purchase, i, theta, 4);
-      const bi = beta * rowScale(covariates?.dropout, i, theta, dropoutFrom);
-      const odds = logOddsDead(r, ai, s, bi, frequency[i]!, recency[i]!, T[i]!);
-      result[i] = f(frequency[i]!, T[i]!, ai, bi, odds);
+      const x = frequency[i]!, tx = recency[i]!, end = T[i]!;
+      if (covariates) {
+        ai = alpha * rowScale(covariates.purchase, i, theta, 4);
+        bi = beta * rowScale(covariates.dropout, i, theta, dropoutFrom);
+      }
+      let odds = known?.get(x, tx, end);
+      if (odds === undefined) {
+        odds = logOddsDead(r, ai, s, bi, x, tx, end, Math.log(ai + end), Math.log(bi + end));
+        known?.set(x, tx, end, odds);
+      }
+      result[i] = f(x, end, ai, bi, odds);
     }
     return result;
   }
