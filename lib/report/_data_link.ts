@@ -1,6 +1,7 @@
+import { formatNumber } from "perdura/core/mod.ts";
 import type { Rows } from "perdura/plots/picture.ts";
 import { dataAddress, toCsv } from "./csv.ts";
-import { formatBytes, formatNumber } from "./format.ts";
+import { formatBytes } from "./format.ts";
 import { Markup, markup } from "./markup.ts";
 
 /** A link that downloads the numbers behind a figure or table; they are part of the page. */

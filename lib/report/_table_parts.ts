@@ -1,5 +1,6 @@
+import { formatNumber, percent } from "perdura/core/mod.ts";
 import { type Cell, type Column, type Columns, hasTimes } from "./_columns.ts";
-import { digitsFor, formatDate, formatNumber, noValue, percent } from "./format.ts";
+import { digitsFor, formatDate, noValue } from "./format.ts";
 import { Markup, markup } from "./markup.ts";
 
 /** How a column of a table looks. */

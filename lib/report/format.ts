@@ -1,7 +1,5 @@
 import { formatNumber } from "perdura/core/mod.ts";
 
-export { formatNumber, percent } from "perdura/core/mod.ts";
-
 /** What stands where there is no value. */
 export const noValue = "—";
 

@@ -17,7 +17,6 @@ export { figure, type FigureOptions } from "./figure.ts";
 export { type Parameters, params } from "./params.ts";
 export { hasInput, inputFile, inputTable, projectLake } from "./input.ts";
 export { working } from "./working.ts";
-export { formatNumber, percent } from "./format.ts";
 export { toCsv } from "./csv.ts";
 // For tests of notebooks and of code that shows things.
 export { capture, type Captured } from "./capture.ts";

@@ -1,8 +1,8 @@
-import { InputError } from "perdura/core/mod.ts";
+import { formatNumber, InputError } from "perdura/core/mod.ts";
 import type { Rows } from "perdura/plots/picture.ts";
 import { firstRows, isFrame } from "./_columns.ts";
 import { withStyle } from "./_fragment_style.ts";
-import { formatDate, formatNumber, noValue } from "./format.ts";
+import { formatDate, noValue } from "./format.ts";
 import { markup } from "./markup.ts";
 import { currentSink } from "./_sink.ts";
 import { tableMarkup, tableText } from "./_table_parts.ts";

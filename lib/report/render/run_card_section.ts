@@ -1,4 +1,5 @@
-import { formatBytes, formatNumber } from "../format.ts";
+import { formatNumber } from "perdura/core/mod.ts";
+import { formatBytes } from "../format.ts";
 import { Markup, markup } from "../markup.ts";
 import type { RunCard } from "../run/run_card.ts";
 

@@ -1,4 +1,4 @@
-import { formatNumber } from "../format.ts";
+import { formatNumber } from "perdura/core/mod.ts";
 import type { ExecutedNotebook } from "../run/executed.ts";
 import type { OutputFacts } from "../output.ts";
 
