@@ -1,4 +1,4 @@
-import { gaussLegendre } from "perdura/stats/mod.ts";
+import { fastExp, gaussLegendre } from "perdura/stats/mod.ts";
 
 // e^-38 of the top of the integrand is below a rounding of the integral.
 const NEGLIGIBLE = 38;
@@ -119,10 +119,10 @@ export function logOddsDead(
     ]!;
     for (let k = 0; k < nodes.length; k++) {
       const v = panelStart + width * nodes[k]!;
-      const nearU = near * Math.exp(v);
+      const nearU = near * fastExp(v);
       const farU = gap + nearU;
       const f = Math.log(farU / far);
-      const w = weights[k]! * Math.exp(-fall * v - power * f);
+      const w = weights[k]! * fastExp(-fall * v - power * f);
       s0 += w;
       if (moments) {
         const inverseNear = 1 / nearU;

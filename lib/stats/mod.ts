@@ -14,6 +14,7 @@ export {
   stirlingRemainder,
   trigamma,
 } from "./special.ts";
+export { fastExp } from "./fast_exp.ts";
 export { normalQuantile } from "./normal.ts";
 export { gaussLegendre, type QuadratureRule } from "./gauss_legendre.ts";
 export { integrateLogConcave } from "./log_concave_integral.ts";
