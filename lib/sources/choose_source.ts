@@ -76,7 +76,12 @@ export function chooseSource(
   return conclude(source, { ...found, ...stated }, columns, sample, where);
 }
 
-function namedSource(name: string): TransactionSource {
+/**
+ * The source of a name.
+ *
+ * @throws {InputError} where there is none
+ */
+export function namedSource(name: string): TransactionSource {
   const source = transactionSources.find((candidate) => candidate.name === name);
   if (source !== undefined) return source;
   throw new InputError(

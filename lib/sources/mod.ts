@@ -19,6 +19,7 @@ export {
 export { asColumnMap, parseColumnMap } from "./column_map.ts";
 export {
   chooseSource,
+  namedSource,
   type SourceChoice,
   type SourceOptions,
   transactionSources,
@@ -36,3 +37,5 @@ export { type DemoShop, simulateDemo } from "./demo/simulate.ts";
 export { demoFiles, writeDemo, type WriteDemoOptions } from "./demo/write_demo.ts";
 export { onlineRetail } from "./online_retail.ts";
 export { generic } from "./transactions.ts";
+export { type Dataset, datasets } from "./datasets.ts";
+export { fetchDataset, type Fetched, type FetchOptions } from "./fetch.ts";

@@ -1,0 +1,37 @@
+/** A public data set that can be fetched by name. */
+export interface Dataset {
+  /** As `deno task fetch` names it. */
+  readonly name: string;
+  readonly title: string;
+  readonly licence: string;
+  /** The publisher's page about it. */
+  readonly page: string;
+  /** The file itself. */
+  readonly address: string;
+  /** What the file is called in the lake. */
+  readonly fileName: string;
+  /** The source that reads it. */
+  readonly source: string;
+}
+
+/** The data sets that are known by name. */
+export const datasets: readonly Dataset[] = [
+  {
+    name: "online-retail-ii",
+    title: "Online Retail II (Daqing Chen, UCI Machine Learning Repository)",
+    licence: "CC BY 4.0",
+    page: "https://archive.ics.uci.edu/dataset/502/online+retail+ii",
+    address: "https://archive.ics.uci.edu/static/public/502/online+retail+ii.zip",
+    fileName: "online_retail_ii.zip",
+    source: "online-retail",
+  },
+  {
+    name: "online-retail",
+    title: "Online Retail (Daqing Chen, UCI Machine Learning Repository)",
+    licence: "CC BY 4.0",
+    page: "https://archive.ics.uci.edu/dataset/352/online+retail",
+    address: "https://archive.ics.uci.edu/static/public/352/online+retail.zip",
+    fileName: "online_retail.zip",
+    source: "online-retail",
+  },
+];
