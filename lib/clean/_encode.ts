@@ -8,37 +8,39 @@ export interface Encoded {
 
 const nothing = 0xffffffff;
 
-/** The numbers that Polars gives to the texts of a column. */
-export function categoryNumbers(column: string): pl.Expr {
-  return pl.col(column).cast(pl.Categorical).cast(pl.UInt32).fillNull(pl.lit(nothing))
-    .cast(pl.UInt32);
+/** Numbers for the texts of a column: equal numbers are equal texts, without saying which. */
+export function textNumbers(frame: pl.DataFrame, column: string): Uint32Array {
+  if (isConstant(frame, column)) return new Uint32Array(frame.height);
+  return frame.select(
+    pl.col(column).cast(pl.Categorical).cast(pl.UInt32).fillNull(pl.lit(nothing)).cast(pl.UInt32),
+  ).getColumn(column).toTypedArray() as Uint32Array;
 }
 
-/**
- * Numbers the different texts of a column, null being one of them.
- *
- * @param frame where the column is
- * @param categories the column as `categoryNumbers`; Polars numbers the texts of all columns of a
- * process together, so that these numbers are neither dense nor the same twice
- */
-export function encode(frame: pl.DataFrame, column: string, categories: Uint32Array): Encoded {
+/** Numbers the different texts of a column, null being one of them. */
+export function encodeText(frame: pl.DataFrame, column: string): Encoded {
+  const codes = textNumbers(frame, column);
+  // Polars numbers the texts of all columns of a process together: number these from 0.
   let largest = 0;
-  for (const category of categories) {
-    if (category !== nothing && category > largest) largest = category;
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i]! > largest && codes[i] !== nothing) largest = codes[i]!;
   }
-  const renumbered = new Uint32Array(largest + 2).fill(nothing);
-  const codes = new Uint32Array(categories.length);
+  const renumbered = new Int32Array(largest + 2).fill(-1);
   const firstRows: number[] = [];
-  for (let i = 0; i < categories.length; i++) {
-    const slot = categories[i] === nothing ? largest + 1 : categories[i]!;
-    if (renumbered[slot] === nothing) {
-      renumbered[slot] = firstRows.length;
-      firstRows.push(i);
-    }
+  for (let i = 0; i < codes.length; i++) {
+    const slot = codes[i] === nothing ? largest + 1 : codes[i]!;
+    if (renumbered[slot]! < 0) renumbered[slot] = firstRows.push(i) - 1;
     codes[i] = renumbered[slot]!;
   }
   const values = frame.select(pl.col(column).gather(firstRows)).getColumn(column).toArray();
   return { codes, values: values as (string | null)[] };
+}
+
+/** Whether a column holds one text only, or nothing at all. */
+function isConstant(frame: pl.DataFrame, column: string): boolean {
+  const nulls = frame.getColumn(column).nullCount();
+  if (nulls > 0) return nulls === frame.height;
+  const same = frame.select(pl.col(column).eq(pl.col(column).first()).all().alias("same"));
+  return same.row(0)[0] === true;
 }
 
 /**
@@ -57,10 +59,11 @@ export function recode(
     codeOf.set(changed, code);
     return code;
   });
-  return {
-    codes: encoded.codes.map((code) => newCode[code]!),
-    values: [...codeOf.keys()],
-  };
+  const values = [...codeOf.keys()];
+  if (values.length === newCode.length) return { codes: encoded.codes, values };
+  const codes = new Uint32Array(encoded.codes.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = newCode[encoded.codes[i]!]!;
+  return { codes, values };
 }
 
 /** The text column that holds `values[codes[i]]` in row i. */

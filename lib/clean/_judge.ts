@@ -49,15 +49,11 @@ function readableLines(frame: pl.DataFrame, rules: readonly Rule[]): Uint8Array 
 
 /** For each line the number of the first rule that takes it, 0 where none does. */
 function firstMatch(frame: pl.DataFrame, rules: readonly Rule[]): Uint8Array {
-  const answers = frame.lazy().select(
-    ...rules.map(({ name, takes }) => takes.fillNull(pl.lit(false)).cast(pl.UInt8).alias(name)),
-  ).collectSync();
-  const verdict = new Uint8Array(frame.height);
-  rules.forEach(({ name }, i) => {
-    const takes = answers.getColumn(name).toTypedArray() as Uint8Array;
-    for (let row = 0; row < takes.length; row++) {
-      if (takes[row] === 1 && verdict[row] === 0) verdict[row] = i + 1;
-    }
-  });
-  return verdict;
+  const none: pl.Expr = pl.lit(0);
+  const number = rules.reduceRight<pl.Expr>(
+    (otherwise, rule, i) => pl.when(rule.takes).then(pl.lit(i + 1)).otherwise(otherwise),
+    none,
+  );
+  return frame.lazy().select(number.cast(pl.UInt8).alias("rule")).collectSync()
+    .getColumn("rule").toTypedArray() as Uint8Array;
 }

@@ -1,5 +1,5 @@
 import pl from "nodejs-polars";
-import { categoryNumbers, encode, type Encoded } from "./_encode.ts";
+import { type Encoded, encodeText, textNumbers } from "./_encode.ts";
 
 /** The columns of a canonical frame as arrays, for the steps that compare lines with each other. */
 export interface Lines {
@@ -21,18 +21,15 @@ export interface Lines {
 
 /** Takes the {@linkcode Lines} out of a canonical frame, column by column to spare memory. */
 export function readLines(frame: pl.DataFrame): Lines {
-  const codes = (name: string) =>
-    frame.select(categoryNumbers(name)).getColumn(name).toTypedArray() as Uint32Array;
-  const text = (name: string) => encode(frame, name, codes(name));
   return {
     count: frame.height,
-    invoice: text("invoice"),
-    product: text("product"),
-    description: text("description"),
-    customer: text("customer_id"),
-    category: text("category"),
-    country: codes("country"),
-    sourceFile: codes("source_file"),
+    invoice: encodeText(frame, "invoice"),
+    product: encodeText(frame, "product"),
+    description: encodeText(frame, "description"),
+    customer: encodeText(frame, "customer_id"),
+    category: encodeText(frame, "category"),
+    country: textNumbers(frame, "country"),
+    sourceFile: textNumbers(frame, "source_file"),
     timestamp: numbers(frame, "timestamp"),
     quantity: numbers(frame, "quantity"),
     unitPrice: numbers(frame, "unit_price"),
@@ -42,6 +39,10 @@ export function readLines(frame: pl.DataFrame): Lines {
 
 /** A numeric column as an array, NaN where it is null. */
 export function numbers(frame: pl.DataFrame, column: string): Float64Array {
-  return frame.select(pl.col(column).cast(pl.Float64).fillNull(pl.lit(NaN)))
-    .getColumn(column).toTypedArray() as Float64Array;
+  let series = frame.getColumn(column);
+  if (!series.dtype.equals(pl.Float64)) series = series.cast(pl.Float64);
+  if (series.nullCount() > 0) {
+    series = pl.DataFrame([series]).select(pl.col(column).fillNull(pl.lit(NaN))).getColumn(column);
+  }
+  return series.toTypedArray() as Float64Array;
 }

@@ -88,14 +88,17 @@ function histories(lines: ReturnableLines): Iterable<number[]> {
   const products = largest(product) + 1;
   const key = (row: number) => customer[row]! * products + product[row]!;
   const byKey = new Map<number, number[]>();
-  const returners = new Uint8Array(largest(customer) + 1); // spares most lines the look-up
+  // Marks what may be a key of the map: spares most lines the look-up.
+  const marks = new Uint8Array(2 ** 18);
+  const mark = (row: number) =>
+    (Math.imul(customer[row]!, 0x9e3779b1) ^ Math.imul(product[row]!, 0x85ebca6b)) >>> 14;
   for (let row = 0; row < role.length; row++) {
     if (role[row] !== Role.return) continue;
     byKey.set(key(row), []);
-    returners[customer[row]!] = 1;
+    marks[mark(row)] = 1;
   }
   for (let row = 0; row < role.length; row++) {
-    if (role[row] !== Role.none && returners[customer[row]!] === 1) byKey.get(key(row))?.push(row);
+    if (role[row] !== Role.none && marks[mark(row)] === 1) byKey.get(key(row))?.push(row);
   }
   for (const rows of byKey.values()) {
     // At the same moment the purchase comes first: nothing is returned before it is bought.

@@ -2,7 +2,6 @@ import pl from "nodejs-polars";
 import { categorise } from "./categories.ts";
 import type { Encoded } from "./_encode.ts";
 import type { Lines } from "./_lines.ts";
-import { ExactSum } from "./_sum.ts";
 import { unknownDescription } from "./tidy_text.ts";
 
 /** The products of a shop. */
@@ -25,33 +24,42 @@ export interface Products {
  */
 export function productTable(lines: Lines, rows: Uint32Array): Products {
   const { product, description, category, timestamp } = lines;
-  const sums = product.values.map(() => ({
-    lines: 0,
-    quantity: new ExactSum(),
-    sales: new ExactSum(),
-    first: Infinity,
-    last: -Infinity,
-  }));
-  for (const row of rows) {
-    const sum = sums[product.codes[row]!]!;
-    sum.lines++;
-    sum.quantity.add(lines.quantity[row]!);
-    sum.sales.add(lines.sales[row]!);
-    if (timestamp[row]! < sum.first) sum.first = timestamp[row]!;
-    if (timestamp[row]! > sum.last) sum.last = timestamp[row]!;
+  const size = product.values.length;
+  const count = new Float64Array(size);
+  const quantity = new Float64Array(size);
+  const sales = new Float64Array(size);
+  const first = new Float64Array(size).fill(Infinity);
+  const last = new Float64Array(size).fill(-Infinity);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    const code = product.codes[row]!;
+    count[code]!++;
+    quantity[code]! += lines.quantity[row]!;
+    sales[code]! += lines.sales[row]!;
+    if (timestamp[row]! < first[code]!) first[code] = timestamp[row]!;
+    if (timestamp[row]! > last[code]!) last[code] = timestamp[row]!;
   }
   const descriptions = mostFrequent(product, description, rows);
   const hasCategories = category.values.some((value) => value !== null);
   const ownCategories = hasCategories ? mostFrequent(product, category, rows) : [];
 
-  const products = product.values.flatMap((name, code) => {
-    const sum = sums[code]!;
-    if (name === null || sum.lines === 0) return [];
+  const products = product.values.flatMap((name, code): Product[] => {
+    if (name === null || count[code] === 0) return [];
     const description = descriptions[code] ?? null;
     const categorised = hasCategories
       ? { category: ownCategories[code] ?? null, keyword: null }
       : categorise(description ?? "");
-    return [{ name, code, description, ...categorised, ...sum }];
+    return [{
+      name,
+      code,
+      description,
+      ...categorised,
+      lines: count[code]!,
+      quantity: quantity[code]!,
+      sales: sales[code]!,
+      first: first[code]!,
+      last: last[code]!,
+    }];
   }).sort((a, b) => a.name < b.name ? -1 : 1);
   const categoryOf = new Map(products.map(({ code, category }) => [code, category]));
   return {
@@ -66,12 +74,13 @@ export function productTable(lines: Lines, rows: Uint32Array): Products {
 /** What is known of one product. */
 interface Product {
   readonly name: string;
+  readonly code: number;
   readonly description: string | null;
   readonly category: string | null;
   readonly keyword: string | null;
   readonly lines: number;
-  readonly quantity: ExactSum;
-  readonly sales: ExactSum;
+  readonly quantity: number;
+  readonly sales: number;
   readonly first: number;
   readonly last: number;
 }
@@ -87,8 +96,8 @@ function tableOf(products: readonly Product[]): pl.DataFrame {
     text("category", ({ category }) => category),
     text("keyword", ({ keyword }) => keyword),
     number("lines", ({ lines }) => lines).cast(pl.Int64),
-    number("quantity", ({ quantity }) => quantity.value),
-    number("sales", ({ sales }) => sales.value),
+    number("quantity", ({ quantity }) => quantity),
+    number("sales", ({ sales }) => sales),
     number("first_sold", ({ first }) => first).cast(pl.Int64).cast(pl.Datetime("ms")),
     number("last_sold", ({ last }) => last).cast(pl.Int64).cast(pl.Datetime("ms")),
   ]);
@@ -99,18 +108,16 @@ function tableOf(products: readonly Product[]): pl.DataFrame {
  * and `Unknown` count only where there is no other, equally frequent ones go by the alphabet.
  */
 function mostFrequent(product: Encoded, column: Encoded, rows: Uint32Array): (string | null)[] {
-  const width = column.values.length;
-  const counts = new Map<number, number>();
-  for (const row of rows) {
-    const pair = product.codes[row]! * width + column.codes[row]!;
-    counts.set(pair, (counts.get(pair) ?? 0) + 1);
-  }
+  const pairs = pl.DataFrame([
+    pl.Series("product", rows.map((row) => product.codes[row]!)),
+    pl.Series("value", rows.map((row) => column.codes[row]!)),
+  ]).groupBy("product", "value").agg(pl.len().alias("count"));
   const best = product.values.map(() => ({ value: null as string | null, weight: 0 }));
-  for (const [pair, count] of counts) {
-    const value = column.values[pair % width]!;
+  for (const [productCode, valueCode, count] of pairs.rows() as [number, number, number][]) {
+    const value = column.values[valueCode]!;
     if (value === null) continue;
     const weight = value === unknownDescription ? 0.5 : count;
-    const leader = best[Math.floor(pair / width)]!;
+    const leader = best[productCode]!;
     if (weight > leader.weight || (weight === leader.weight && value < leader.value!)) {
       leader.value = value;
       leader.weight = weight;

@@ -34,27 +34,43 @@ export function repeatedLines(
   // Open addressing: a slot holds the first line of each group of equal lines, counted from 1.
   const mask = 2 ** Math.ceil(Math.log2(1.5 * count + 2)) - 1;
   const slots = new Int32Array(mask + 1);
-  // Of the group that begins with a line: its records so far, and its copies in the current part.
-  const records = new Uint32Array(count);
-  const copies = new Uint32Array(count);
-  const partOfCopies = new Uint32Array(count);
+  const groups = new Map<number, Group>(); // by their first line, once there is a second
 
-  for (const [number, part] of parts.entries()) {
-    for (let row = part.firstRow; row <= part.lastRow; row++) {
+  for (const [part, { firstRow, lastRow }] of parts.entries()) {
+    for (let row = firstRow; row <= lastRow; row++) {
       if (readable[row] === 0) continue;
       let slot = hash(row) & mask;
       while (slots[slot]! > 0 && !equal(slots[slot]! - 1, row)) slot = (slot + 1) & mask;
-      if (slots[slot] === 0) slots[slot] = row + 1;
-      const first = slots[slot]! - 1;
-      if (partOfCopies[first] !== number) {
-        partOfCopies[first] = number;
-        copies[first] = 0;
+      if (slots[slot] === 0) {
+        slots[slot] = row + 1;
+        continue;
       }
-      if (++copies[first]! <= records[first]!) overlapping[row] = 1;
-      else if (++records[first]! > 1) duplicate[row] = 1;
+      const first = slots[slot]! - 1;
+      let group = groups.get(first);
+      if (group === undefined) {
+        groups.set(first, group = { records: 1, copies: first >= firstRow ? 1 : 0, part });
+      } else if (group.part !== part) {
+        group.part = part;
+        group.copies = 0;
+      }
+      if (++group.copies <= group.records) {
+        overlapping[row] = 1;
+      } else {
+        group.records++;
+        duplicate[row] = 1;
+      }
     }
   }
   return { overlapping, duplicate };
+}
+
+/** Equal lines. */
+interface Group {
+  /** How many records they are so far. */
+  records: number;
+  /** How many copies there are in the part looked at last. */
+  copies: number;
+  part: number;
 }
 
 /** Spreads lines over slots by what tells most of them apart. */
