@@ -45,11 +45,12 @@ export class FileServer {
     return new ReadableStream({
       async pull(controller) {
         await new Promise((resolve) => setTimeout(resolve, 0));
+        // Alone in its turn: an error takes what is still in the queue along.
+        if (at === cut) return controller.error(new Error("connection reset"));
+        if (at === body.length) return controller.close();
         const end = Math.min(at + 16_384, cut ?? body.length, body.length);
-        if (end > at) controller.enqueue(body.slice(at, end));
+        controller.enqueue(body.slice(at, end));
         at = end;
-        if (at === cut) controller.error(new Error("connection reset"));
-        else if (at === body.length) controller.close();
       },
     });
   }
