@@ -112,6 +112,7 @@ const differs: [name: string, a: unknown, b: unknown][] = [
   ["instances of other classes", new Point(1), new OtherPoint(1)],
   ["an instance and a plain object", new Point(1), { x: 1 }],
   ["cycles of other values", cycle(1), cycle(2)],
+  ["an object that stands twice and two others", Array(2).fill({ a: 1 }), [{ a: 1 }, { a: 2 }]],
   ["errors of other messages", new Error("a"), new Error("b")],
   ["functions", () => 1, () => 1],
 ];

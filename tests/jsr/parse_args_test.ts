@@ -46,6 +46,7 @@ const cases: [line: string, options: ParseOptions, result: Record<string, unknow
   ["", { collect: "a", string: "a" }, { a: [], _: [] }],
   ["", { collect: "a" }, { _: [] }],
   ["--a --a", { collect: "a", boolean: "a" }, { a: [true, true], _: [] }],
+  ["--a.b 1 --a x", { collect: "a" }, { a: [{ b: 1 }, "x"], _: [] }],
   // Short flags
   ["-a", {}, { a: true, _: [] }],
   ["-abc", {}, { a: true, b: true, c: true, _: [] }],

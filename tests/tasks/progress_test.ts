@@ -47,7 +47,7 @@ Deno.test("progress on a terminal redraws ten times a second at most", () => {
 });
 
 Deno.test("progress on a terminal fits its width", () => {
-  for (const columns of [20, 30, 45, 60, 80, 120]) {
+  for (let columns = 16; columns <= 120; columns++) {
     const { told, clock, progress } = watched(columns);
     progress.update("reading online_retail_II.csv.gz", 0, 1e6, "rows");
     clock.wait(3000);
