@@ -81,10 +81,10 @@ Deno.test("runCommand reads values after a blank and after an equals sign", asyn
 
 Deno.test("runCommand keeps texts that look like numbers as they are", async () => {
   assertEquals((await seen("--lake", "007")).lake, "007");
-  await run(["007"], ({ positional }) => {
-    assertEquals(positional, ["007"]);
-    return Promise.resolve();
-  }, { takesFiles: true });
+  const { out } = await run(["--json", "007"], ({ positional }) => Promise.resolve(positional), {
+    takesFiles: true,
+  });
+  assertEquals(out, '["007"]');
 });
 
 Deno.test("runCommand lets a toggle stand before other arguments", async () => {
