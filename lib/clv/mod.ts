@@ -36,6 +36,7 @@ export { fitBgCnbdK, fitMbgCnbdK, type RegularFitOptions } from "./fit_cnbd_k.ts
 export type { CnbdKParams } from "./cnbd_k_params.ts";
 export { BgCnbdK } from "./bg_cnbd_k.ts";
 export { MbgCnbdK } from "./mbg_cnbd_k.ts";
+export { type AnyPurchaseModel, purchaseModelFromJSON, purchaseModels } from "./purchase_models.ts";
 
 // Spend and value
 export { fitGammaGamma } from "./fit_gamma_gamma.ts";
