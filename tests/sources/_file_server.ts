@@ -7,6 +7,8 @@
 export class FileServer {
   content = new TextEncoder().encode("id,value\n" + "0123456789\n".repeat(20_000));
   etag: string | undefined = '"first"';
+  /** Answer with another range than was asked for, as some caches do: from the beginning. */
+  answersFromStart = false;
   /** Break the next answer off after so many bytes. */
   cutAfter: number | undefined;
   /** The ranges that were asked for, "all" for whole files. */
@@ -23,7 +25,7 @@ export class FileServer {
     const range = /^bytes=(\d+)-$/.exec(request.headers.get("range") ?? "");
     const ifRange = request.headers.get("if-range");
     const start = range !== null && (ifRange === null || ifRange === this.etag)
-      ? Number(range[1])
+      ? this.answersFromStart ? 0 : Number(range[1])
       : undefined;
     const size = this.content.length;
     const headers = new Headers({ "content-type": "text/csv" });

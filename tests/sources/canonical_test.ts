@@ -197,6 +197,19 @@ Deno.test("canonicalTransactions leaves numbers unread that may mean two things"
   assertEquals(values(frame, "problem")[0], "unparsable_value");
 });
 
+Deno.test("canonicalTransactions takes nothing for a number that is written like none", async () => {
+  const odd = ["12,34,567.0", "1,2345.5", "--5", "(-5)", "(5", "5)", "1 2", "1.2.3", "12-", "0x1F"];
+  const good = odd.map((_, i) => `${i}.5`);
+  const frame = await canonical(
+    textTable(
+      ["client", "date", "amount"],
+      [...good, ...odd].map((text) => ["a", "2024-01-05", text]),
+    ),
+  );
+  assertEquals(values(frame, "sales").slice(good.length), odd.map(() => null));
+  assertEquals(values(frame, "problem").slice(0, good.length), good.map(() => null));
+});
+
 Deno.test("canonicalTransactions refuses a column in which few values are numbers", async () => {
   const table = textTable(["client", "date", "amount"], [
     ["a", "2024-01-05", "red"],

@@ -122,6 +122,17 @@ Deno.test("simulateDemo draws customers whose rates have the mean of their distr
   assertLess(Math.abs(repeats - expected), 4 * Math.sqrt(expected) + 0.002 * expected);
 });
 
+Deno.test("simulateDemo lets a customer order once a day at most", () => {
+  const { orders, calendar } = simulateDemo({ customers: 20_000 }, seededRandom(11));
+  const days = new Set<number>();
+  for (let day = 0; day < calendar.days; day++) {
+    for (let order = orders.startOf[day]!; order < orders.startOf[day + 1]!; order++) {
+      days.add(orders.customer[order]! * calendar.days + day);
+    }
+  }
+  assertEquals(days.size, orders.count);
+});
+
 Deno.test("simulateDemo knows exactly what cleaning has to find", async () => {
   const { lines, truth } = await written(1_500, 5);
   const { quality, transactions } = cleanTransactions(lines, { rules: demo.rules });
@@ -165,8 +176,11 @@ Deno.test("simulateDemo describes products so that their categories can be told"
 
 Deno.test("simulateDemo gives customers in whom the models find its parameters", async () => {
   const { lines, truth } = await written(5_000, 42);
-  const { transactions } = cleanTransactions(lines, { rules: demo.rules });
+  const { transactions, quality } = cleanTransactions(lines, { rules: demo.rules });
+  assertEquals(quality.kept.rows, truth.lines.kept!.rows);
+  assertEquals(quality.kept.quantity, truth.lines.kept!.quantity);
   const summary = toCustomerSummary(customerSummary(transactions));
+  assertEquals(summary.customerId.length, truth.customers);
   for (
     const [model, parameters] of [
       [fitParetoNbd(summary), truth.purchases],

@@ -122,6 +122,16 @@ Deno.test("fetchDataset starts anew where the file has become shorter than its p
   });
 });
 
+Deno.test("fetchDataset takes another range than it asked for as what it is", async () => {
+  await withServer(async (server, get, folder) => {
+    server.cutAfter = 50_000;
+    await assertRejects(() => get(), UnreachableError);
+    server.answersFromStart = true;
+    await get();
+    assertEquals(await Deno.readFile(`${folder}/sales.csv`), server.content);
+  });
+});
+
 Deno.test("fetchDataset starts anew where the server cannot tell versions apart", async () => {
   await withServer(async (server, get, folder) => {
     server.etag = 'W/"weak"';
