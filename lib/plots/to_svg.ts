@@ -31,6 +31,8 @@ export function drawingOf(element: Element, alt: string): string {
   if (element.outerHTML.includes("xlink:")) {
     element.setAttribute("xmlns:xlink", "http://www.w3.org/1999/xlink");
   }
+  // Inside a picture with a text of its own, names of groups of marks are noise.
+  for (const group of element.querySelectorAll("[aria-label]")) group.removeAttribute("aria-label");
   element.setAttribute("role", "img");
   element.setAttribute("aria-label", alt);
   return roundCoordinates(element.outerHTML);

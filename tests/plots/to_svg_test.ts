@@ -10,6 +10,7 @@ Deno.test("toSvg() gives one <svg> with namespace, role and alternative text", (
   assertStringIncludes(svg, 'role="img"');
   assertStringIncludes(svg, 'aria-label="The share of buying customers falls from 70 %');
   assertStringIncludes(svg, 'width="720"');
+  assertEquals(svg.match(/aria-label=/g)?.length, 1);
 });
 
 Deno.test("toSvg() draws a second time for a telephone, with fewer ticks", () => {
