@@ -1,5 +1,5 @@
 import { gaussLegendre, stirlingRemainder } from "perdura/stats/mod.ts";
-import { betaNodes } from "./_beta_nodes.ts";
+import { type BetaNodes, betaNodes } from "./_beta_nodes.ts";
 import { type BgCustomer, expectedPurchasesOf } from "./_bg_process.ts";
 
 /**
@@ -18,7 +18,7 @@ export function discountedPurchasesOf(
 }
 
 const rule = gaussLegendre(16);
-// e^-45 of the first year's discount is nothing.
+// What is discounted by e^-45 is nothing.
 const FADED = 45;
 
 /**
@@ -31,13 +31,15 @@ function untilHorizon(customer: BgCustomer, rate: number, horizon: number): numb
   const { k, shape, scale } = customer;
   const end = Math.min(horizon, FADED / rate);
   const between = k * scale / shape;
-  const rhythm = k > 2 ? Math.min(end, 8 * between) : 0;
+  // The rhythm of purchases fades by this much from one to the next.
+  const fade = k * (1 - Math.cos(2 * Math.PI / k));
+  const rhythm = k > 2 ? 22 / fade * between : 0;
   let integral = 0;
   for (let from = 0; from < end;) {
     const width = Math.min(
       (scale + from) * 1.5,
       8 / rate,
-      from < rhythm ? between * Math.min(1, 6 / k) : Infinity,
+      from < rhythm ? 6 * between / Math.sqrt(k) : Infinity,
       k > 1 ? (between + from) * 1.5 : Infinity,
     );
     const to = end - from < 1.2 * width ? end : from + width;
@@ -62,7 +64,7 @@ function untilHorizon(customer: BgCustomer, rate: number, horizon: number): numb
 function forEver({ k, done, shape, scale, a, b }: BgCustomer, rate: number): number {
   // The logarithm of λ^(shape + k − done) e^(−scale λ) has its mode and width at this shape.
   const power = shape + k - done;
-  const step = Math.min(0.25, 0.7 / Math.sqrt(power));
+  const step = Math.min(0.25, 0.5 / Math.sqrt(power));
   const mode = Math.log(power / scale);
   const theta = (y: number) => {
     // ln θ and 1 − θ^k, exact where θ is nearly 1
@@ -70,7 +72,7 @@ function forEver({ k, done, shape, scale, a, b }: BgCustomer, rate: number): num
     return { log, gap: -Math.expm1(k * log) };
   };
   const highest = mode + Math.log1p(60 / Math.sqrt(power) + 60 / power);
-  const { p, weight } = betaNodes(a, b, Math.min(1, theta(highest).gap));
+  const { p, weight } = lossNodes(a, b, theta(highest).gap);
   const given = (y: number): number => {
     const { log, gap } = theta(y);
     const kept = Math.exp(k * log);
@@ -86,9 +88,25 @@ function forEver({ k, done, shape, scale, a, b }: BgCustomer, rate: number): num
     const d = y - centre;
     const term = Math.exp(shape * (d - Math.expm1(d))) * given(y);
     sum += term;
-    return term > 1e-18 * sum;
+    return term > 1e-16 * sum;
   };
   for (let i = 0; visit(mode + i * step); i++);
   for (let i = 1; visit(mode - i * step); i++);
   return sum * step * height;
+}
+
+const known = new Map<string, BetaNodes>();
+const MOST_KNOWN = 1000;
+
+/** Nodes for functions 1 / (gap + p): the same for many customers, and dear to make. */
+function lossNodes(a: number, b: number, gap: number): BetaNodes {
+  const smallest = 2 ** Math.floor(Math.log2(gap));
+  const key = `${a} ${b} ${smallest}`;
+  let nodes = known.get(key);
+  if (!nodes) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    nodes = betaNodes(a, b, { smallest, log: (p) => -Math.log(p + smallest) });
+    known.set(key, nodes);
+  }
+  return nodes;
 }

@@ -54,16 +54,17 @@ function stagesSince(k: number, shape: number, share: number): number {
  *
  * @param shape r + kx
  * @param share (T − t_x) / (α + T)
+ * @param weights k values, overwritten
  */
-export function stageWeights(k: number, shape: number, share: number): Float64Array {
-  const weights = new Float64Array(k);
-  let term = 1, sum = 0;
-  for (let j = 0; j < k; j++) {
-    if (j > 0) term *= (shape + j - 1) / j * share;
+export function stageWeights(shape: number, share: number, weights: Float64Array): void {
+  let term = 1, sum = 1;
+  weights[0] = 1;
+  for (let j = 1; j < weights.length; j++) {
+    term *= (shape + j - 1) / j * share;
     weights[j] = term;
     sum += term;
   }
-  return weights.map((weight) => weight / sum);
+  for (let j = 0; j < weights.length; j++) weights[j]! /= sum;
 }
 
 /** The log-likelihood of one history, apart from ln Γ(r+kx) − ln Γ(r) and the beta functions. */
@@ -99,6 +100,7 @@ export function bgObjective(
   const most = frequency.reduce((max, x) => Math.max(max, x), 0);
   const above = stagesAbove(kind.k, frequency, weight);
   const row = new Float64Array(ROW_DERIVATIVES);
+  const stages = new Float64Array(kind.k);
 
   function evaluate(
     theta: Float64Array,
@@ -126,7 +128,7 @@ export function bgObjective(
       const odds = logOddsLost(kind, r, alphaOf, aOf, b, x, tx, end);
       sum.add(w * (ratio.value + bgLogLikelihood(kind, r, alphaOf, x, tx, end, odds)));
       if (gradient && hessian) {
-        rowDerivatives(kind, r, alphaOf, aOf, b, x, tx, end, odds, ratio, row);
+        rowDerivatives(kind, r, alphaOf, aOf, b, x, tx, end, odds, ratio, stages, row);
         for (let d = 0; d < ROW_DERIVATIVES; d++) totals[d]! += w * row[d]!;
         if (dimension > 4) addCovariates(row, w, i, data, gradient, hessian);
       }
@@ -188,6 +190,7 @@ function rowDerivatives(
   T: number,
   odds: number,
   ratio: BetaRatio,
+  weights: Float64Array,
   row: Float64Array,
 ): void {
   const lost = 1 / (1 + Math.exp(-odds));
@@ -201,7 +204,7 @@ function rowDerivatives(
   // Stages over, and the sum of 1/(shape + i) over them: means and covariances
   let j1 = 0, j2 = 0, h1 = 0, h2 = 0, jh = 0, curved = 0;
   if (k > 1) {
-    const weights = stageWeights(k, shape, (T - tx) * late);
+    stageWeights(shape, (T - tx) * late, weights);
     let h = 0, bend = 0;
     for (let j = 0; j < k; j++) {
       const w = weights[j]!;

@@ -1,5 +1,5 @@
 import { logBeta } from "perdura/stats/mod.ts";
-import { type BetaNodes, betaNodes } from "./_beta_nodes.ts";
+import { betaNodes, type Tilt } from "./_beta_nodes.ts";
 import { stageCounts, stageProbability, stageTail } from "./_bg_stages.ts";
 
 /**
@@ -29,7 +29,12 @@ export function expectedPurchasesOf(customer: BgCustomer, t: number): number {
   const tau = t / scale;
   const counts = stageCounts(shape, tau, k - done);
   if (!counts) {
-    return overDropout(customer, tau, (p, q) => purchasesGiven(customer, tau, p, q));
+    const smallest = 1 / (1 + shape * tau);
+    return overDropout(
+      customer,
+      { smallest, log: (p) => -Math.log(p + smallest) },
+      (p, q) => purchasesGiven(customer, tau, p, q),
+    );
   }
   const { from, probabilities } = counts;
   let made = 0, survives = 1, purchases = 0, sum = 0;
@@ -49,7 +54,16 @@ export function survivalOf(customer: BgCustomer, t: number): number {
   const { k, done, shape, scale, a, b } = customer;
   const tau = t / scale;
   const counts = stageCounts(shape, tau, 0);
-  if (!counts) return overDropout(customer, tau, (p, q) => survivalGiven(customer, tau, p, q));
+  if (!counts) {
+    // The slowest of the terms of the survival at a given p
+    const log = (p: number, q: number): number =>
+      -shape * Math.log1p(tau * (p < 0.5 ? -Math.expm1(Math.log1p(-p) / k) : 1 - q ** (1 / k)));
+    return overDropout(
+      customer,
+      { smallest: 1 / (1 + shape * tau), log },
+      (p, q) => survivalGiven(customer, tau, p, q),
+    );
+  }
   const { from, probabilities } = counts;
   let survives = 1, purchases = 0, sum = 0;
   for (let i = 0; i < probabilities.length; i++) {
@@ -75,15 +89,13 @@ export function pmfOf(customer: BgCustomer, n: number, t: number): number {
 }
 
 function overDropout(
-  { shape, a, b }: BgCustomer,
-  tau: number,
+  { a, b }: BgCustomer,
+  tilt: Tilt,
   g: (p: number, q: number) => number,
 ): number {
-  const nodes: BetaNodes = betaNodes(a, b, 1 / (1 + shape * tau));
+  const { p, q, weight } = betaNodes(a, b, tilt);
   let sum = 0;
-  for (let i = 0; i < nodes.p.length; i++) {
-    if (nodes.weight[i]! > 0) sum += nodes.weight[i]! * g(nodes.p[i]!, nodes.q[i]!);
-  }
+  for (let i = 0; i < p.length; i++) sum += weight[i]! * g(p[i]!, q[i]!);
   return sum;
 }
 

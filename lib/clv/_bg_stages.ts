@@ -11,6 +11,7 @@ export interface StageCounts {
 }
 
 const LONGEST = 8192;
+const buffer = new Float64Array(2 * LONGEST);
 
 /**
  * The part of the distribution that matters.
@@ -21,40 +22,43 @@ const LONGEST = 8192;
  * @param shape R of the rates
  * @param tau length of the period over the scale of the rates
  * @param needed the smallest number of stages that has a consequence; its tail is complete
- * @returns undefined where more than 8,192 stages would have to be looked at
+ * @returns a view that holds until the next call; undefined where more than 8,192 stages would have
+ *   to be looked at
  */
 export function stageCounts(shape: number, tau: number, needed: number): StageCounts | undefined {
   const share = tau / (1 + tau);
   const mode = shape > 1 ? Math.floor((shape - 1) * tau) : 0;
   if (mode > LONGEST / 2) return undefined;
-  const up: number[] = [1];
+  const middle = LONGEST;
+  buffer[middle] = 1;
   let sum = 1, tail = mode >= needed ? 1 : 0, term = 1;
-  for (let i = mode;; i++) {
-    if (i > LONGEST) return undefined;
-    const ratio = (shape + i) / (i + 1) * share;
+  let last = mode;
+  for (;;) {
+    const ratio = (shape + last) / (last + 1) * share;
     term *= ratio;
+    last++;
+    if (last >= LONGEST) return undefined;
+    buffer[middle + last - mode] = term;
     sum += term;
-    if (i + 1 >= needed) tail += term;
-    up.push(term);
-    // Ratios fall from here on if the shape is above 1, and rise to `share` if it is below.
-    const bound = Math.max(ratio, share);
-    if (
-      i >= needed && bound < 1 && term * (i + 2) * bound <= 1e-18 * (1 - bound) * (1 - bound) * tail
-    ) break;
+    if (last >= needed) tail += term;
+    // Ratios fall towards `share` if the shape is above 1, and rise to it if it is below.
+    const bound = ratio > share ? ratio : share;
+    const left = 1 - bound;
+    if (last > needed && left > 0 && term * (last + 1) * bound <= 1e-18 * left * left * tail) break;
     if (term === 0) break;
   }
-  const down: number[] = [];
   term = 1;
-  for (let i = mode; i > 0; i--) {
-    term *= i / ((shape + i - 1) * share);
+  let first = mode;
+  while (first > 0) {
+    term *= first / ((shape + first - 1) * share);
     if (term < 1e-300) break;
+    first--;
+    buffer[middle + first - mode] = term;
     sum += term;
-    down.push(term);
   }
-  const probabilities = new Float64Array(down.length + up.length);
-  down.forEach((value, k) => probabilities[down.length - 1 - k] = value / sum);
-  up.forEach((value, k) => probabilities[down.length + k] = value / sum);
-  return { from: mode - down.length, probabilities };
+  const probabilities = buffer.subarray(middle + first - mode, middle + last - mode + 1);
+  for (let i = 0; i < probabilities.length; i++) probabilities[i]! /= sum;
+  return { from: first, probabilities };
 }
 
 /** The probability of exactly n stages. */

@@ -199,13 +199,15 @@ export abstract class BetaGeometricModel extends ParametricModel
     const { r, b } = this.params;
     const { k } = this.#kind;
     const counts = new Float64Array(summary.frequency.length * ends.length);
+    const weights = new Float64Array(k);
     const last = ends.at(-1) ?? 0;
     let row = 0;
     this.#perRow(summary, ({ x, tx, T, alpha, a, logOdds }) => {
       const at = ends.length * row++;
       if (random.next() * (1 + Math.exp(logOdds)) >= 1) return 0;
       const shape = r + k * x;
-      const done = drawIndex(stageWeights(k, shape, (T - tx) / (alpha + T)), random);
+      stageWeights(shape, (T - tx) / (alpha + T), weights);
+      const done = drawIndex(weights, random);
       const rate = sampleGamma(random, shape + done, alpha + T);
       const p = sampleBeta(random, a, b + chances(this.#kind, x));
       let period = 0;
@@ -248,16 +250,12 @@ export abstract class BetaGeometricModel extends ParametricModel
   #ifAlive(summary: CustomerSummary, f: (customer: BgCustomer) => number): Float64Array {
     const { r, b } = this.params;
     const { k } = this.#kind;
-    const known = new Map<string, Float64Array>();
+    const known = new KnownCustomers(k);
+    const weights = new Float64Array(k);
     return this.#perRow(summary, ({ x, tx, T, alpha, a, logOdds }) => {
-      const key = `${x} ${alpha + T} ${a}`;
-      let values = known.get(key);
-      if (!values) {
-        values = new Float64Array(k).fill(NaN);
-        known.set(key, values);
-      }
       const shape = r + k * x;
-      const weights = stageWeights(k, shape, (T - tx) / (alpha + T));
+      const values = known.of(a, alpha + T, x);
+      stageWeights(shape, (T - tx) / (alpha + T), weights);
       let mean = 0;
       for (let done = 0; done < k; done++) {
         if (weights[done] === 0) continue;
@@ -322,6 +320,27 @@ export abstract class BetaGeometricModel extends ParametricModel
 export function intervalsConstant({ k }: BgKind, summary: CustomerSummary): number {
   return logIntervalsTerm(k, summary)
     .reduce((sum, term, i) => sum + term * (summary.weight?.[i] ?? 1), 0);
+}
+
+/** Values by a, scale and x: of all customers of whom the same is known, one per stage. */
+class KnownCustomers {
+  readonly #values = new Map<number, Map<number, Map<number, Float64Array>>>();
+  readonly #k: number;
+
+  constructor(k: number) {
+    this.#k = k;
+  }
+
+  /** k values, NaN until they are filled in. */
+  of(a: number, scale: number, x: number): Float64Array {
+    let ofA = this.#values.get(a);
+    if (!ofA) this.#values.set(a, ofA = new Map());
+    let ofScale = ofA.get(scale);
+    if (!ofScale) ofA.set(scale, ofScale = new Map());
+    let values = ofScale.get(x);
+    if (!values) ofScale.set(x, values = new Float64Array(this.#k).fill(NaN));
+    return values;
+  }
 }
 
 function drawIndex(weights: Float64Array, random: Random): number {
