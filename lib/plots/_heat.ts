@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { quantile } from "./_statistics.ts";
 import { scheme, shades } from "./theme.ts";
 
 /** Colours for steps of a quantity, the same on light and dark pages. */
@@ -52,4 +53,22 @@ export function roundThresholds(max: number, most: number): number[] {
     .flatMap((power) => [5, 2, 1].map((step) => Number(`${step}e${power}`)))
     .filter((threshold) => threshold < max);
   return all.slice(0, most).reverse();
+}
+
+/**
+ * Round thresholds between which about equally many values lie, six at most.
+ *
+ * @param values in ascending order
+ */
+export function quantileThresholds(values: Float64Array): number[] {
+  const round = (value: number): number => {
+    const power = Math.floor(Math.log10(value));
+    const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((step) => Number(`${step}e${power}`));
+    return steps.reduce((a, b) => Math.abs(b - value) < Math.abs(a - value) ? b : a);
+  };
+  const quantiles = [0.05, 0.2, 0.4, 0.6, 0.8, 0.95]
+    .map((at) => quantile(values, at))
+    .filter((value) => value > 0);
+  const thresholds = [...new Set(quantiles.map(round))];
+  return thresholds.length > 0 ? thresholds : [1];
 }

@@ -5,7 +5,6 @@ import { colour, fontSize } from "./theme.ts";
 /** Pixels that {@linkcode ramp} needs above the usual top margin. */
 export const rampHeight = 50;
 
-const top = 34;
 const step = 40;
 
 /**
@@ -15,12 +14,14 @@ const step = 40;
  * @param thresholds n values between n + 1 steps
  * @param format the text of a threshold
  * @param colours of the n + 1 steps, from the lowest
+ * @param top where it begins; by default below the label of the vertical axis
  */
 export function ramp(
   label: string,
   thresholds: readonly number[],
   format: (value: number) => string,
   colours: readonly string[],
+  top = 34,
 ): RenderFunction {
   return () => {
     const group = svgElement("g", {});

@@ -68,7 +68,7 @@ export function moneyTick(value: number, currency: string): string {
 /** A short tick for numbers of a wide range: "500", "2k", "1.5m". */
 export function countTick(value: number): string {
   if (value >= 1e6) return `${Number((value / 1e6).toPrecision(3))}m`;
-  if (value >= 1e4) return `${Number((value / 1e3).toPrecision(3))}k`;
+  if (value >= 1e3) return `${Number((value / 1e3).toPrecision(3))}k`;
   return formatNumber(value, Number.isInteger(value) ? 0 : 2);
 }
 

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { formatNumber } from "perdura/core/mod.ts";
 import { countBetween, firstFrom, logEdges, logTicks } from "./_bins.ts";
-import { svgElement, svgText, textWidth } from "./_labels.ts";
 import { logAxisX } from "./_log_axis.ts";
+import { markedValues, markedValuesHeight } from "./_marked_values.ts";
 import { checkSome, largest, quantile, sorted, total } from "./_statistics.ts";
 import { money, moneyTick, share } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
@@ -86,7 +86,7 @@ export function clvDistribution(input: ClvDistributionInput): Picture {
       const options = canvas(width);
       return Plot.plot({
         ...options,
-        marginTop: options.marginTop! + 22,
+        marginTop: options.marginTop! + markedValuesHeight,
         x: {
           type: "log",
           domain: [start, edges.at(-1)!],
@@ -120,36 +120,17 @@ export function clvDistribution(input: ClvDistributionInput): Picture {
             })]
             : []),
           Plot.ruleY([0], { stroke: colour.ink }),
-          marked([
+          markedValues([
             { at: median, text: `median ${money(median, currency)}`, colour: colour.ink },
-            { at: mean, text: `mean ${money(mean, currency)}`, colour: colour.baseline },
+            {
+              at: mean,
+              text: `mean ${money(mean, currency)}`,
+              colour: colour.baseline,
+              isDashed: true,
+            },
           ]),
         ],
       });
     },
-  };
-}
-
-/** Vertical lines with names above the frame, the first to the left of its line. */
-function marked(
-  marks: readonly { readonly at: number; readonly text: string; readonly colour: string }[],
-): Plot.RenderFunction {
-  return (_index, scales, _values, { width, height, marginTop, marginBottom }) => {
-    const group = svgElement("g", {});
-    marks.forEach(({ at, text, colour: stroke }, k) => {
-      const x = scales.x!(at) as number;
-      const wide = textWidth(text);
-      const left = k === 0 ? Math.max(2, x - wide - 4) : Math.min(x + 4, width - wide - 2);
-      group.append(
-        svgElement("path", {
-          d: `M${x},${height - marginBottom}V${marginTop - 16}`,
-          stroke,
-          "stroke-width": 1.5,
-          "stroke-dasharray": k === 0 ? "none" : "5 3",
-        }),
-        svgText(text, { x: left, y: marginTop - 12, fill: stroke }),
-      );
-    });
-    return group;
   };
 }

@@ -69,17 +69,12 @@ export function concentration(input: ConcentrationInput): Picture {
   const half = cumulative.findIndex((part) => part >= 0.5 - 1e-12) / n;
   const ofBest = (part: number) => cumulative[Math.round(part * n)]!;
   const top = ofBest(0.2);
-  const data = Array.from({ length: Math.min(n, 200) + 1 }, (_, k, points = Math.min(n, 200)) => {
+  const points = Math.min(n, 200);
+  const curve = Array.from({ length: points + 1 }, (_, k) => {
     // More points where the curve bends.
-    const place = n <= 200 ? k : Math.round(n * (k / points) ** 2);
-    return {
-      [`share_of_${owners}`]: place / n,
-      [`share_of_${noun}`]: cumulative[place]!,
-      x: place / n,
-      y: cumulative[place]!,
-    };
+    const place = n === points ? k : Math.round(n * (k / points) ** 2);
+    return { x: place / n, y: cumulative[place]! };
   });
-  const rows = data.map(({ x: _x, y: _y, ...row }) => row);
   const isSpread = half >= 0.4;
   return {
     title: isSpread
@@ -90,10 +85,10 @@ export function concentration(input: ConcentrationInput): Picture {
     alt: `Lorenz curve of ${noun}: ${share(half)} of ${formatNumber(n)} ${owners} hold half of ` +
       `${money(sum, currency)}, the best 20\u00a0% hold ${share(top)}, the best 1\u00a0% ` +
       `${share(ofBest(0.01))}. Gini coefficient ${gini.toFixed(2)}, with equal shares 0.`,
-    data: rows,
+    data: curve.map(({ x, y }) => ({ [`share_of_${owners}`]: x, [`share_of_${noun}`]: y })),
     draw: (width) => {
       const narrow = isNarrow(width);
-      const points = [
+      const landmarks = [
         { x: half, y: 0.5, text: `${share(half)} of ${owners}\nhold half` },
         { x: 0.2, y: top, text: `20\u00a0% hold ${share(top)}` },
       ].filter((_, k) => k === 0 || (Math.abs(top - 0.5) > 0.12 && top < 0.995));
@@ -114,7 +109,7 @@ export function concentration(input: ConcentrationInput): Picture {
           tickFormat: (value: number) => percent(value),
         },
         marks: [
-          Plot.areaY(data, { x: "x", y1: "x", y2: "y", fill: colour.accent, fillOpacity: 0.12 }),
+          Plot.areaY(curve, { x: "x", y1: "x", y2: "y", fill: colour.accent, fillOpacity: 0.12 }),
           Plot.line([[0, 0], [1, 1]], { stroke: colour.baseline, strokeDasharray: "5 3" }),
           Plot.text(["equal shares\n(Gini 0)"], {
             x: () => 0.32,
@@ -125,9 +120,9 @@ export function concentration(input: ConcentrationInput): Picture {
             dy: 2,
             fill: colour.baseline,
           }),
-          Plot.line(data, { x: "x", y: "y", stroke: colour.accent, strokeWidth: 2.5 }),
-          Plot.dot(points, { x: "x", y: "y", r: 4, fill: colour.accent, stroke: colour.paper }),
-          Plot.text(points, {
+          Plot.line(curve, { x: "x", y: "y", stroke: colour.accent, strokeWidth: 2.5 }),
+          Plot.dot(landmarks, { x: "x", y: "y", r: 4, fill: colour.accent, stroke: colour.paper }),
+          Plot.text(landmarks, {
             x: "x",
             y: "y",
             text: "text",

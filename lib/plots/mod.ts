@@ -32,6 +32,16 @@ export {
   frequencyCalibration,
   type FrequencyCalibrationInput,
 } from "./frequency_calibration.ts";
+// Transactions and customers.
+export { rowsByRule, type RowsByRuleInput } from "./rows_by_rule.ts";
+export { revenueByMonth, type RevenueByMonthInput } from "./revenue_by_month.ts";
+export { sizeDistribution, type SizeDistributionInput } from "./size_distribution.ts";
+export { topShares, type TopSharesInput } from "./top_shares.ts";
+export { rfmDistribution, type RfmDistributionInput } from "./rfm_distribution.ts";
+export { cohortRetention } from "./cohort_retention.ts";
+export { cohortRevenue } from "./cohort_revenue.ts";
+export type { CohortMonth, CohortsInput } from "./_cohort_map.ts";
+export { daysBetweenPurchases, type DaysBetweenPurchasesInput } from "./days_between_purchases.ts";
 // What figures are made of.
 export { canvas, document, isNarrow } from "./canvas.ts";
 export {
