@@ -9,7 +9,8 @@ import { textTable } from "./_text_table.ts";
 
 const stages = await discoverStages();
 
-const command = defineCommand({
+/** The command line, for tests that need no process of their own. */
+export const pipelineCommand = defineCommand({
   name: "pipeline",
   summary: "Brings a lake up to date, from raw files to predictions. What has not changed is not " +
     "done again; with an empty lake a demo shop is simulated first.",
@@ -152,4 +153,4 @@ function positions(map: Record<string, string>): Record<string, string | number>
   );
 }
 
-if (import.meta.main) Deno.exit(await runCommand(command, Deno.args));
+if (import.meta.main) Deno.exit(await runCommand(pipelineCommand, Deno.args));

@@ -46,3 +46,21 @@ export function lakeAt(folder: string): Lake {
 export async function ensureFolderOf(path: string): Promise<void> {
   await Deno.mkdir(dirname(path), { recursive: true });
 }
+
+/** The folders that would have to be made for a folder to exist, itself included, innermost first. */
+export async function missingFolders(folder: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (let path = folder; !await exists(path); path = dirname(path)) missing.push(path);
+  return missing;
+}
+
+/** Whether there is a file or folder at a path. */
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}

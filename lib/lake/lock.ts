@@ -1,8 +1,7 @@
 import { InputError } from "perdura/core/mod.ts";
 import type { Clock } from "perdura/core/mod.ts";
 import { explainFileError } from "./file_error.ts";
-import { exists } from "./pending_files.ts";
-import type { Lake } from "./lake.ts";
+import { type Lake, missingFolders } from "./lake.ts";
 
 const lockName = ".lock";
 
@@ -15,8 +14,8 @@ interface Holder {
  * Does work as the lake's one writer.
  *
  * The lock is held by the operating system for as long as the process lives, so a killed process
- * never leaves a lake locked; the file says who holds it and since when. A lake folder that this
- * call made and that holds nothing in the end is removed again.
+ * never leaves a lake locked; the file says who holds it and since when. Folders that this call made
+ * and that hold nothing in the end are removed again.
  *
  * @throws {InputError} where another process is writing to the lake
  */
@@ -25,31 +24,39 @@ export async function withLock<T>(
   clock: Clock,
   work: () => Promise<T>,
 ): Promise<T> {
-  const isNew = !await exists(lake.root);
-  const path = lake.path(lockName);
-  let file: Deno.FsFile;
+  const made: string[] = [];
   try {
-    await Deno.mkdir(lake.root, { recursive: true });
-    file = await Deno.open(path, { read: true, write: true, create: true });
-  } catch (error) {
-    throw explainFileError(error, `Cannot open the lake "${lake.root}"`);
-  }
-  try {
-    // A lock on a file that its last holder has just removed would lock nobody out.
-    if (!await file.tryLock(true) || !isStillThere(file, path)) {
-      throw new InputError(busyMessage(lake, path, clock));
-    }
-    await file.truncate();
-    const holder: Holder = { pid: Deno.pid, since: clock.now().toISOString() };
-    await file.write(new TextEncoder().encode(JSON.stringify(holder) + "\n"));
+    using _lock = await acquire(lake, clock, made);
     try {
       return await work();
     } finally {
-      await Deno.remove(path);
+      await Deno.remove(lake.path(lockName));
     }
   } finally {
-    file.close();
-    if (isNew) await Deno.remove(lake.root).catch(() => {});
+    for (const folder of made) await Deno.remove(folder).catch(() => {});
+  }
+}
+
+/** @param made receives the folders that had to be made, innermost first */
+async function acquire(lake: Lake, clock: Clock, made: string[]): Promise<Deno.FsFile> {
+  const path = lake.path(lockName);
+  let file: Deno.FsFile | undefined;
+  let isHeld = false;
+  try {
+    made.push(...await missingFolders(lake.root));
+    await Deno.mkdir(lake.root, { recursive: true });
+    file = await Deno.open(path, { read: true, write: true, create: true });
+    // A lock on a file that its last holder has just removed would lock nobody out.
+    isHeld = await file.tryLock(true) && isStillThere(file, path);
+    if (!isHeld) throw new InputError(busyMessage(lake, path, clock));
+    await file.truncate();
+    const holder: Holder = { pid: Deno.pid, since: clock.now().toISOString() };
+    await file.write(new TextEncoder().encode(JSON.stringify(holder) + "\n"));
+    return file;
+  } catch (error) {
+    file?.close();
+    if (isHeld) await Deno.remove(path).catch(() => {});
+    throw explainFileError(error, `Cannot open the lake "${lake.root}"`);
   }
 }
 

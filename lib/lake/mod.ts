@@ -9,7 +9,7 @@
  * @module
  */
 // The folder
-export { type Lake, lakeAt, type Layer, layers } from "./lake.ts";
+export { exists, type Lake, lakeAt, type Layer, layers } from "./lake.ts";
 export { withLock } from "./lock.ts";
 export { type Choices, parseChoices, readChoices, type Settings, settle } from "./settings.ts";
 
@@ -31,7 +31,7 @@ export {
 } from "./raw_manifest.ts";
 
 // Files that are made
-export { exists, PendingFiles, removeLeftovers, temporaryPrefix } from "./pending_files.ts";
+export { PendingFiles, removeLeftovers, temporaryPrefix } from "./pending_files.ts";
 export {
   readTable,
   readTableMetadata,

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { explainFileError } from "./file_error.ts";
-import { ensureFolderOf, type Lake, layers } from "./lake.ts";
+import { ensureFolderOf, exists, type Lake, layers, missingFolders } from "./lake.ts";
 
 /** Begins the name of every temporary file of a lake. */
 export const temporaryPrefix = ".pending-";
@@ -15,6 +15,7 @@ export const temporaryPrefix = ".pending-";
 export class PendingFiles {
   readonly #lake: Lake;
   readonly #temporary = new Map<string, string>();
+  /** Innermost first. */
   readonly #madeFolders: string[] = [];
 
   constructor(lake: Lake) {
@@ -40,7 +41,7 @@ export class PendingFiles {
       `${temporaryPrefix}${basename(path)}`,
     );
     try {
-      await this.#rememberMissingFolders(dirname(path));
+      this.#madeFolders.unshift(...await missingFolders(dirname(path)));
       await ensureFolderOf(temporary);
     } catch (error) {
       throw explainFileError(error, `Cannot write "${path}"`);
@@ -90,18 +91,10 @@ export class PendingFiles {
       await Deno.remove(temporary).catch(() => {});
     }
     this.#temporary.clear();
-    for (const folder of this.#madeFolders.reverse()) {
+    for (const folder of this.#madeFolders) {
       await Deno.remove(folder).catch(() => {}); // refused where somebody else has put a file
     }
     this.#madeFolders.length = 0;
-  }
-
-  async #rememberMissingFolders(folder: string): Promise<void> {
-    const missing: string[] = [];
-    for (let path = folder; !await exists(path); path = dirname(path)) {
-      missing.push(path);
-    }
-    this.#madeFolders.push(...missing.reverse());
   }
 }
 
@@ -136,16 +129,5 @@ function flush(path: string): void {
     file.syncSync();
   } finally {
     file.close();
-  }
-}
-
-/** Whether there is a file or folder at a path. */
-export async function exists(path: string): Promise<boolean> {
-  try {
-    await Deno.lstat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
   }
 }

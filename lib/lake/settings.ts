@@ -8,7 +8,8 @@ const day = z.string().regex(
   "has to be a date like 2011-12-10",
 )
   .refine(
-    (text) => !Number.isNaN(Date.parse(text)),
+    // 2011-02-30 parses as the 2nd of March.
+    (text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text),
     "is no day of the calendar",
   );
 const currencyCode = z.string().regex(
@@ -95,7 +96,8 @@ export function parseChoices(value: unknown, where: string): Choices {
       const known = Object.keys(schema.shape).join(", ");
       return `there is no setting "${issue.keys.join('", "')}" (known: ${known})`;
     }
-    return `"${issue.path.join(".")}" ${issue.message}`;
+    const { message } = issue;
+    return `"${issue.path.join(".")}": ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
   });
   throw new InputError(
     `Cannot use the settings in ${where}: ${complaints.join("; ")}`,

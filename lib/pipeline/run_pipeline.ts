@@ -36,12 +36,15 @@ export interface PipelineOptions {
  * @throws {InputError} where a stage is named that does not exist, where a needed result is missing,
  *   or where the input is of no use; the lake is then as it was before the stage
  */
-export function runPipeline(
+export async function runPipeline(
   lake: Lake,
   options: PipelineOptions,
 ): Promise<PipelineOutcome> {
   const wanted = wishes(options.stages, options.selection ?? {});
-  return withLock(lake, options.clock, async () => {
+  for (const stage of options.stages) {
+    if (wanted.get(stage.name) !== "keep") stage.checkSettings?.(options.settings);
+  }
+  return await withLock(lake, options.clock, async () => {
     await removeLeftovers(lake);
     return await new PipelineRun(lake, options, wanted).run();
   });
@@ -54,6 +57,8 @@ class PipelineRun {
   readonly #versions = versions();
   #code = "";
   #manifest: LakeManifest = { version: 1, stages: {} };
+  /** The manifest as it is in the lake. */
+  #written = this.#manifest;
   /** Files of provisional stages, which the next stage makes visible together with its own. */
   #waiting: StageOutput[] = [];
   #outdated: string[] = [];
@@ -68,7 +73,7 @@ class PipelineRun {
     const { clock, progress, settings, stages } = this.#options;
     const started = clock.now();
     const begin = clock.elapsed();
-    this.#manifest = await readManifest(this.#lake);
+    this.#manifest = this.#written = await readManifest(this.#lake);
     this.#code = await codeFingerprint();
 
     const outcomes: StageOutcome[] = [];
@@ -84,7 +89,8 @@ class PipelineRun {
       }
       await this.#commit();
     } catch (error) {
-      for (const output of this.#waiting) await output.pending.discard();
+      // The last first: it may have put files into folders that an earlier one has made.
+      for (const output of this.#waiting.reverse()) await output.pending.discard();
       throw explainFileError(
         error,
         `Cannot bring the lake "${this.#lake.root}" up to date`,
@@ -120,6 +126,7 @@ class PipelineRun {
       if (wish === "run" && this.#options.selection?.only !== undefined) {
         throw new InputError(`Cannot run the stage "${stage.name}": ${reason}`);
       }
+      this.#forget(stage.name);
       return { status: "skipped", line: `skipped, ${reason}` };
     }
 
@@ -164,9 +171,17 @@ class PipelineRun {
     return { status: "ran", line };
   }
 
+  /** Drops what a stage has made before: what cannot be made now must not be taken for its result. */
+  #forget(name: string): void {
+    const { [name]: last, ...others } = this.#manifest.stages;
+    if (last === undefined) return;
+    this.#outdated.push(...Object.keys(last.outputs));
+    this.#manifest = { ...this.#manifest, stages: others };
+  }
+
   /** Makes all waiting files visible, and the manifest that names them last. */
   async #commit(): Promise<void> {
-    if (this.#waiting.length === 0) return;
+    if (this.#manifest === this.#written) return;
     const manifest = new PendingFiles(this.#lake);
     try {
       await writeManifest(manifest, this.#manifest);
@@ -177,6 +192,7 @@ class PipelineRun {
       throw error;
     }
     this.#waiting = [];
+    this.#written = this.#manifest;
     for (const path of this.#outdated.splice(0)) {
       // What was received, and models that somebody may serve, stay.
       if (/^(raw|models)\//.test(path)) continue;

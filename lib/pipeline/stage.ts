@@ -17,12 +17,21 @@ export interface Stage<Parameters = unknown> {
   readonly reads: readonly string[];
   /**
    * True where a result becomes visible only together with that of the next stage. So a source
-   * that turns out to be unusable leaves the lake as it was.
+   * or a setting that turns out to be of no use leaves the lake as it was.
    */
   readonly isProvisional?: boolean;
+  /**
+   * Refuses settings that the stage cannot work with, before any stage has run.
+   *
+   * @throws {InputError} where a setting names something that does not exist
+   */
+  checkSettings?(settings: Settings): void;
   /** What its result depends on besides the files it reads and the seed; any JSON. */
   parameters(context: StageContext): Parameters | Promise<Parameters>;
-  /** Why it cannot run on this lake ("no campaign data"); undefined where it can. */
+  /**
+   * Why it cannot run on this lake ("there is no campaign data"); undefined where it can. A stage
+   * that cannot run leaves nothing behind, not even what it made of an earlier input.
+   */
   whyNot?(
     context: StageContext,
   ): string | undefined | Promise<string | undefined>;

@@ -31,6 +31,9 @@ export function pipelineSummary(outcome: PipelineOutcome, workingFolder: string)
         `${count(expectedPurchases.topTen)} and ${money(value.topTen, currency)})`,
     );
   }
+  for (const { line, name, status } of outcome.stages) {
+    if (status === "skipped") parts.push(`${name} ${line}`);
+  }
   const took = outcome.stages.filter((stage) => stage.status === "ran")
     .map((stage) => `${stage.name} ${duration(stage.milliseconds)}`).join(", ");
   const time = took === ""

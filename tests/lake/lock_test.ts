@@ -40,11 +40,11 @@ Deno.test("withLock takes over from a process that was killed", () =>
     );
   }));
 
-Deno.test("withLock removes a lake that it made and nobody has filled", () =>
+Deno.test("withLock removes a lake that it made and nobody has filled, and the folders above", () =>
   inFolder(async (folder) => {
     await assertRejects(() =>
       withLock(
-        lakeAt(`${folder}/new`),
+        lakeAt(`${folder}/new/shops/lake`),
         clock,
         () => Promise.reject(new InputError("bad")),
       )

@@ -1,11 +1,17 @@
 import pl from "nodejs-polars";
-import { type Cleaned, cleanTransactions, type CurrencyConversion } from "perdura/clean/mod.ts";
+import {
+  chooseRules,
+  type Cleaned,
+  cleanTransactions,
+  type CurrencyConversion,
+} from "perdura/clean/mod.ts";
 import { count, InputError, plural } from "perdura/core/mod.ts";
 import { rawManifestPath, readRawManifest, type Settings } from "perdura/lake/mod.ts";
 import {
   asColumnMap,
   canonicalTransactions,
   chooseSource,
+  namedSource,
   peekTextTable,
   type TransactionSource,
 } from "perdura/sources/mod.ts";
@@ -37,6 +43,18 @@ const clean: Stage<CleanParameters> = {
   does: "typing and cleaning the transactions",
   after: ["ingest"],
   reads: ["stage/text/"],
+  isProvisional: true,
+
+  checkSettings({ currency, map, rate, rules, source }) {
+    if (map !== undefined) asColumnMap(map);
+    if (rules !== "default") chooseRules(rules);
+    if (source !== undefined) namedSource(source);
+    if (rate !== undefined && currency === undefined) {
+      throw new InputError(
+        "Cannot use --rate: there is no currency to convert to; name it with --currency",
+      );
+    }
+  },
 
   async parameters(context) {
     const { rules, returns, missingCustomer, currency, rate } = context.settings;
@@ -66,8 +84,8 @@ const clean: Stage<CleanParameters> = {
     if (transactions.height === 0) {
       throw new InputError(
         `Cannot use the transactions: none of ${plural(canonical.height, "row")} is a valid sale ` +
-          `to a known customer; most were rejected as "${mostFrequentRule(quality)}". ` +
-          "Check the columns that were chosen (--map) and the rules (--rules)",
+          `to a known customer; most were rejected as "${mostFrequentRule(quality)}"; ` +
+          "check the columns that were chosen (--map) and the rules (--rules)",
       );
     }
     const { output } = context;
@@ -97,9 +115,7 @@ async function canonicalOf(
     const { columns, sample } = await peekTextTable(table);
     const choice = chooseSource(columns, sample, {
       where: name,
-      ...(context.manifest.stages.ingest && parameters.source !== undefined
-        ? { source: parameters.source }
-        : {}),
+      ...(parameters.source === undefined ? {} : { source: parameters.source }),
       ...(parameters.map === undefined ? {} : { map: asColumnMap(parameters.map) }),
     });
     sources.push({ source: choice.source, said: choice.said, name });
@@ -109,7 +125,10 @@ async function canonicalOf(
         columns: choice.columns,
         sourceFile: name,
         ...(parameters.dateFormat === undefined ? {} : { dateFormat: parameters.dateFormat }),
-        ...(parameters.currency === undefined ? {} : { currency: parameters.currency }),
+        // With a rate, it is the currency to convert to.
+        ...(parameters.currency === undefined || parameters.rate !== undefined
+          ? {}
+          : { currency: parameters.currency }),
       }),
     );
   }
@@ -144,9 +163,6 @@ function conversion(
       `Cannot convert ${source.currency} to ${currency}: there is no rate; say with --rate how ` +
         `many ${currency} one ${source.currency} is worth`,
     );
-  }
-  if (rate !== undefined && currency === undefined) {
-    throw new InputError("Cannot use --rate: there is no --currency to convert to");
   }
   return rate === undefined || currency === undefined ? {} : { currency: { to: currency, rate } };
 }

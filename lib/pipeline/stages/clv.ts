@@ -1,26 +1,33 @@
+import { Buffer } from "node:buffer";
 import pl from "nodejs-polars";
 import {
-  continuousRate,
-  customerLifetimeValue,
-  type CustomerSummary,
+  chooseModel,
   fitGammaGamma,
-  fitParetoNbd,
-  type GammaGamma,
-  type PurchaseModel,
+  type Interval,
+  type ModelChoice,
+  purchaseModels,
 } from "perdura/clv/mod.ts";
-import { count, money } from "perdura/core/mod.ts";
+import { count, InputError, money, plural } from "perdura/core/mod.ts";
 import { toCustomerSummary } from "perdura/features/mod.ts";
 import { readTable, type Settings, sha256Text } from "perdura/lake/mod.ts";
+import { pastOf } from "../as_of.ts";
+import { clvValidationTable } from "../clv_validation_table.ts";
+import { type ClvTerms, predictClv } from "../predict_clv.ts";
 import type { Stage } from "../stage.ts";
+import { type ClvValidation, validateClv } from "../validate_clv.ts";
+import type { FeaturesFacts } from "./features.ts";
 
-const daysPerWeek = 7;
-const weeksPerYear = 365 / daysPerWeek;
-/** Days ahead for which purchases are predicted, each in a column of its own. */
-const purchaseHorizons = [30, 90, 180, 365] as const;
+/** Kept unless another model is clearly better. */
+const preferredModel = "pareto-nbd";
 const topTen = 10;
+/** Returning customers without whom there is nothing to fit a model of spend to. */
+const fewestToLearnFrom = 2;
 
-/** A figure for all customers, and for the ten with the highest CLV. */
-interface Total {
+/** What the predictions depend on besides the tables. */
+interface ClvParameters extends ClvTerms, Pick<Settings, "asOf" | "clvModel" | "seed"> {}
+
+/** A figure for all customers with its 95 % interval, and for the ten with the highest CLV. */
+interface Total extends Pick<Interval, "lower" | "upper"> {
   readonly total: number;
   readonly topTen: number;
 }
@@ -29,72 +36,113 @@ interface Total {
 export interface ClvFacts {
   readonly customers: number;
   readonly model: string;
+  /** Why this model. */
+  readonly reason: string;
   readonly params: Readonly<Record<string, number>>;
+  readonly spendParams: Readonly<Record<string, number>>;
   /** Days ahead. */
   readonly horizon: number;
   readonly currency: string;
   readonly expectedPurchases: Total;
   readonly clv: Total;
+  /** What must be known before relying on the fits. */
   readonly warnings: readonly string[];
+  /** Candidates that could not be fitted, and why. */
+  readonly failures: Readonly<Record<string, string>>;
 }
 
 /** Says of every customer whether they are still one, how often they will buy, and what it is worth. */
-const clv: Stage<Pick<Settings, "horizon" | "discountRate" | "margin">> = {
+const clv: Stage<ClvParameters> = {
   name: "clv",
-  does: "fitting the models of purchases and spend",
-  after: ["features"],
-  reads: ["processed/clv.parquet"],
+  does: "comparing the models of purchases and predicting what customers are worth",
+  after: ["clean", "features"],
+  reads: ["stage/transactions.parquet", "processed/clv.parquet"],
 
-  parameters: ({ settings: { horizon, discountRate, margin } }) => ({
-    horizon,
+  checkSettings({ clvModel }) {
+    if (clvModel === undefined || clvModel in purchaseModels) return;
+    throw new InputError(
+      `Cannot use --clv-model "${clvModel}": the models are ` +
+        Object.keys(purchaseModels).join(", "),
+    );
+  },
+
+  parameters: ({ settings: { asOf, clvModel, discountRate, horizon, margin, seed } }) => ({
+    asOf,
+    clvModel,
     discountRate,
+    horizon,
     margin,
+    seed,
   }),
 
-  async run({ input, output }, { horizon, discountRate, margin }) {
+  whyNot({ manifest }) {
+    const { returningCustomers } = manifest.stages.features!.facts as FeaturesFacts;
+    if (returningCustomers >= fewestToLearnFrom) return undefined;
+    const found = returningCustomers === 0
+      ? "no customer has"
+      : `only ${plural(returningCustomers, "customer has", "customers have")}`;
+    return `${found} bought and paid on more than one day, which is too little to learn from ` +
+      `how often customers come back (at least ${fewestToLearnFrom} are needed)`;
+  },
+
+  async run({ input, output, progress, random }, { asOf, clvModel, ...terms }) {
+    const past = pastOf(readTable(input("stage/transactions.parquet")), asOf);
+    const validation = validateClv(past.transactions, past.observationEnd, random);
+    const choice = choose(validation, clvModel);
+    if (validation !== undefined) {
+      const { report } = validation;
+      const comparison = clvValidationTable(report, preferredModel, choice.name);
+      await output.pending.write("outputs/clv_validation.csv", toCsv(comparison));
+    }
+
     const table = readTable(input("processed/clv.parquet"));
     const currency = table.getColumn("currency").get(0) as string;
     const summary = toCustomerSummary(table);
-    const purchases = fitParetoNbd(summary);
+    const purchases = purchaseModels[choice.name]!.fit(summary);
     const spend = fitGammaGamma(summary);
-    const predicted = predict(summary, purchases, spend, { horizon, discountRate, margin });
-
+    const predicted = predictClv(summary, purchases, spend, terms);
     const frame = pl.DataFrame([
       table.getColumn("customer_id"),
-      ...Object.entries(predicted).map(([name, values]) => pl.Series(name, values)),
+      ...Object.entries(predicted.columns).map(([name, values]) => pl.Series(name, values)),
     ]).withColumns(pl.lit(currency).alias("currency"));
     await output.writeTable("processed/clv_predictions.parquet", frame, ["customer_id"], {
-      description: "One row per customer: what is expected of them after the end of observation",
+      description: "One row per customer: what is expected of them after the end of observation, " +
+        "with 95 % intervals for the uncertainty of the parameters",
       schemaVersion: 1,
       units: {
         expected_value: `${currency} per purchase`,
-        clv: `${currency} over ${horizon} days, discounted at ${discountRate} a year`,
+        clv: `${currency} over ${terms.horizon} days, discounted at ${terms.discountRate} a year`,
       },
     });
-    const models = { purchases: purchases.toJSON(), spend: spend.toJSON() };
+    const models = { purchases: purchases.toJSON(), spend: spend.toJSON(), timeUnit: "week" };
     const version = sha256Text(JSON.stringify(models)).slice(0, 12);
     await output.writeJson(`models/clv/${version}/model.json`, models);
 
     const best = [...predicted.clv.keys()]
       .sort((a, b) => predicted.clv[b]! - predicted.clv[a]!).slice(0, topTen);
-    const totalOf = (values: Float64Array): Total => ({
-      total: sum(values),
-      topTen: sum(best.map((i) => values[i]!)),
+    const totalOf = (values: Float64Array, { estimate, lower, upper }: Interval): Total => ({
+      total: estimate,
+      lower,
+      upper,
+      topTen: best.reduce((sum, row) => sum + values[row]!, 0),
     });
-    const inHorizon = purchases.conditionalExpectedPurchases(horizon / daysPerWeek, summary);
     const facts: ClvFacts = {
       customers: table.height,
       model: purchases.name,
+      reason: choice.reason,
       params: purchases.params,
-      horizon,
+      spendParams: spend.params,
+      horizon: terms.horizon,
       currency,
-      expectedPurchases: totalOf(inHorizon),
-      clv: totalOf(predicted.clv),
+      expectedPurchases: totalOf(predicted.purchasesInHorizon, predicted.totals.purchases),
+      clv: totalOf(predicted.clv, predicted.totals.clv),
       warnings: [...purchases.warnings, ...spend.warnings],
+      failures: validation?.failures ?? {},
     };
+    for (const warning of facts.warnings) progress.say(warning);
     return {
-      line: `${purchases.name} and ${spend.name}: ${count(facts.expectedPurchases.total)} ` +
-        `purchases and a CLV of ${money(facts.clv.total, currency)} in ${horizon} days`,
+      line: `${purchases.name} (${choice.reason}): ${count(facts.expectedPurchases.total)} ` +
+        `purchases and a CLV of ${money(facts.clv.total, currency)} in ${terms.horizon} days`,
       facts,
     };
   },
@@ -102,33 +150,18 @@ const clv: Stage<Pick<Settings, "horizon" | "discountRate" | "margin">> = {
 
 export default clv;
 
-function predict(
-  summary: CustomerSummary,
-  purchases: PurchaseModel,
-  spend: GammaGamma,
-  { horizon, discountRate, margin }: Pick<Settings, "horizon" | "discountRate" | "margin">,
-) {
-  const expected = Object.fromEntries(purchaseHorizons.map((days) => [
-    `expected_purchases_${days}d`,
-    purchases.conditionalExpectedPurchases(days / daysPerWeek, summary),
-  ]));
-  return {
-    probability_alive: purchases.probabilityAlive(summary),
-    ...expected,
-    expected_value: spend.conditionalExpectedValue(summary),
-    clv: customerLifetimeValue({
-      purchases,
-      spend,
-      summary,
-      horizon: horizon / daysPerWeek,
-      discountRate: continuousRate(discountRate, weeksPerYear),
-      margin,
-    }),
-  };
+/** The model that was asked for, or the one that the holdout speaks for. */
+function choose(validation: ClvValidation | undefined, asked: string | undefined): ModelChoice {
+  if (asked !== undefined) return { name: asked, reason: "asked for" };
+  if (validation === undefined) {
+    return { name: preferredModel, reason: "the past is too short to compare models on" };
+  }
+  const fitted = validation.models.map(({ name }) => name);
+  // The preferred model fails only where others do better for lack of data.
+  const preferred = fitted.includes(preferredModel) ? preferredModel : fitted[0]!;
+  return chooseModel(validation.report, preferred);
 }
 
-function sum(values: Iterable<number>): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
+function toCsv(frame: pl.DataFrame): Uint8Array {
+  return Buffer.from(frame.writeCSV() as unknown as Buffer);
 }

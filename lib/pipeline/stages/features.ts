@@ -8,6 +8,8 @@ import type { Stage } from "../stage.ts";
 /** What the features stage has to say about its result. */
 export interface FeaturesFacts {
   readonly customers: number;
+  /** Those who have bought, and paid, on more than one day. */
+  readonly returningCustomers: number;
   /** The first day that counts as the future. */
   readonly asOf: string;
   readonly cohorts: number;
@@ -54,6 +56,7 @@ const features: Stage<Pick<Settings, "asOf">> = {
     });
     const facts: FeaturesFacts = {
       customers: summary.height,
+      returningCustomers: summary.filter(pl.col("monetary_value").gt(pl.lit(0))).height,
       asOf: asOf.toISOString().slice(0, 10),
       cohorts: grid.select(pl.col("cohort").nUnique()).row(0)[0] as number,
     };

@@ -22,9 +22,13 @@ const textTableVersion = 1;
 const defaultDemoCustomers = 5_000;
 
 /** A file that is to be read. */
-interface SourceFile {
+interface FoundFile {
   readonly name: string;
   readonly path: string;
+}
+
+/** A file that is to be read, with its content known. */
+interface SourceFile extends FoundFile {
   readonly sha256: string;
 }
 
@@ -67,7 +71,10 @@ const ingest: Stage<IngestParameters> = {
     const { source, sheet, delimiter, map, dateFormat } = { ...remembered, ...stated(settings) };
     const isDemo = origin === "demo";
     const customers = settings.demoCustomers ?? defaultDemoCustomers;
-    const files = isDemo ? [] : await sourceFiles(context, known);
+    const files: SourceFile[] = [];
+    for (const file of isDemo ? [] : await findFiles(context, known)) {
+      files.push({ ...file, sha256: await sha256File(file.path) });
+    }
     return {
       origin,
       reading: isDemo ? { source: demoSource.name } : { source, sheet, delimiter, map, dateFormat },
@@ -80,7 +87,7 @@ const ingest: Stage<IngestParameters> = {
     const known = await knownDataset(context);
     const files = parameters.demo
       ? await simulate(context, parameters.demo)
-      : await sourceFiles(context, known);
+      : identified(await findFiles(context, known), parameters.files);
     const received: RawFile[] = [];
     const ingested: IngestedFile[] = [];
     for (const file of files) {
@@ -131,28 +138,32 @@ function originOf(
 }
 
 /** The files to read: those at the path that was named, else those that the lake has received. */
-async function sourceFiles(
-  context: StageContext,
+async function findFiles(
+  { lake, settings }: StageContext,
   known: RawDataset | undefined,
-): Promise<SourceFile[]> {
-  const { lake, settings } = context;
-  const listed = settings.transactions === undefined
-    ? known?.files.map((file) => ({
-      name: file.name,
-      path: lake.path(file.path),
-    })) ?? []
-    : await listSourceFiles(settings.transactions);
-  const files: SourceFile[] = [];
-  for (const { name, path } of listed) {
-    if (!await exists(path)) {
-      throw new InputError(
-        `Cannot read "${path}": the lake has received this file but it is gone; put it back or ` +
-          "name the transactions again with --transactions",
-      );
-    }
-    files.push({ name, path, sha256: await sha256File(path) });
+): Promise<FoundFile[]> {
+  if (settings.transactions !== undefined) return await listSourceFiles(settings.transactions);
+  const received = (known?.files ?? []).map(({ name, path }) => ({ name, path: lake.path(path) }));
+  for (const { path } of received) {
+    if (await exists(path)) continue;
+    throw new InputError(
+      `Cannot read "${path}": the lake has received this file but it is gone; put it back or ` +
+        "name the transactions again with --transactions",
+    );
   }
-  return files;
+  return received;
+}
+
+/** The files whose content was looked at when the run began. */
+function identified(
+  found: readonly FoundFile[],
+  files: IngestParameters["files"],
+): SourceFile[] {
+  return files.map((file) => {
+    const path = found.find(({ name }) => name === file.name)?.path;
+    if (path !== undefined) return { ...file, path };
+    throw new InputError(`Cannot read "${file.name}": it was there a moment ago; run again`);
+  });
 }
 
 /** Simulates the demo shop into `raw/`. */

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { systemClock } from "../../tasks/_clock.ts";
+import { runCommand } from "../../tasks/_command.ts";
+import { pipelineCommand } from "../../tasks/pipeline.ts";
+import { filesIn } from "../lake/_folder.ts";
+import { recordedTerminal } from "../tasks/_terminal.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What became of a command line. */
+export interface Finished {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line of the pipeline in this process. */
+export async function pipeline(lake: string, ...args: string[]): Promise<Finished> {
+  const terminal = recordedTerminal();
+  const code = await runCommand(pipelineCommand, ["--lake", lake, "--quiet", ...args], {
+    terminal,
+    clock: systemClock,
+  });
+  return { code, out: terminal.lines.join("\n"), err: terminal.told.join("") };
+}
+
+/** `deno task pipeline` as people type it, with the permissions that it has. */
+export function pipelineTask(lake: string, ...args: string[]): Deno.Command {
+  return new Deno.Command("deno", {
+    args: ["task", "-q", "pipeline", "--lake", lake, "--quiet", ...args],
+    cwd: root,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+/** Runs the command line of the pipeline in a process of its own. */
+export async function runPipelineTask(lake: string, ...args: string[]): Promise<Finished> {
+  const { code, stdout, stderr } = await pipelineTask(lake, ...args).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trimEnd();
+  return { code, out: text(stdout), err: text(stderr) };
+}
+
+/** What became of each stage of a run with `--json`. */
+export function statuses({ out }: Finished): Record<string, string> {
+  const { stages }: { stages: { name: string; status: string }[] } = JSON.parse(out);
+  return Object.fromEntries(stages.map(({ name, status }) => [name, status]));
+}
+
+/** The sha256 of every file below a folder, by path. */
+export function contents(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    filesIn(folder).map((path) => [
+      path,
+      createHash("sha256").update(Deno.readFileSync(`${folder}/${path}`)).digest("hex"),
+    ]),
+  );
+}
+
+/** Those of the {@linkcode contents} of a lake that a run makes, without what tells its time. */
+export function results(lake: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(contents(lake))
+      .filter(([path]) => /^(stage|processed|models|outputs)\//.test(path)),
+  );
+}
