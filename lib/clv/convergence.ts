@@ -27,7 +27,10 @@ export interface Convergence {
   readonly converged: boolean;
   /** Length of the gradient of the log-likelihood (plus log-prior) on the scale of estimation. */
   readonly gradientNorm: number;
-  /** Eigenvalues of minus the Hessian on the scale of estimation, ascending; all positive at a maximum. */
+  /**
+   * Eigenvalues of minus the Hessian on the scale of estimation, ascending, of the parameters that
+   * are not at a bound; all positive at a maximum.
+   */
   readonly hessianEigenvalues: readonly number[];
   /** Number of starting points. */
   readonly starts: number;
@@ -88,7 +91,8 @@ export function generalFlags(space: ParameterSpace, evidence: Evidence): FitFlag
     });
   }
   const lowest = evidence.eigenvalues[0] ?? 1;
-  if (!(lowest > 1e-6)) {
+  // A standard deviation of a logarithm above 30: not even the order of magnitude is known.
+  if (!(lowest > 1e-3)) {
     flags.push({
       code: "flat-direction",
       parameters: [...names],

@@ -91,6 +91,9 @@ function independenceOf(rows: SpendRows, customers: number): SpendIndependence {
   };
 }
 
+// Below this, shrinking a customer's mean towards that of all does little harm; CDNOW has 0.19.
+const DEPENDENT = 0.25;
+
 function flagsOf(
   q: number,
   { correlation, standardError }: SpendIndependence,
@@ -116,7 +119,7 @@ function flagsOf(
         "{ q: { median: 4, sdLog: 0.5 } }",
     });
   }
-  if (Math.abs(correlation) > 0.1 && Math.abs(correlation) > 3 * standardError) {
+  if (Math.abs(correlation) > DEPENDENT && Math.abs(correlation) > 3 * standardError) {
     flags.push({
       code: "spend-depends-on-frequency",
       parameters: [],

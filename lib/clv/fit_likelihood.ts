@@ -35,9 +35,10 @@ export interface FitProblem {
   readonly flags?: (theta: Float64Array, standardErrors: Float64Array) => readonly FitFlag[];
 }
 
-// Positive parameters stay within e^±13 of 1, or of the scale of the data: beyond a factor of
-// 400,000 they are "none" or "all" for every purpose.
-const LOG_RANGE = 13;
+// Shapes stay within a factor of 13,000 of 1, where they are "none" or "all" for every purpose;
+// parameters with a unit within 1,200,000 times the scale of the data, so that ratios can follow.
+const LOG_SHAPE_RANGE = 9.5;
+const LOG_SCALE_RANGE = 14;
 const COEFFICIENT_RANGE = 50;
 
 /**
@@ -55,7 +56,8 @@ export function fitLikelihood(problem: FitProblem): Fit {
       space.names,
       (_, i) =>
         space.scales[i] === "log"
-          ? space.unitPowers[i]! * Math.log(unitScale) + sign * LOG_RANGE
+          ? space.unitPowers[i]! * Math.log(unitScale) +
+            sign * (space.unitPowers[i] === 0 ? LOG_SHAPE_RANGE : LOG_SCALE_RANGE)
           : sign * COEFFICIENT_RANGE,
     );
   const best = maximise(target(likelihood), starts, {
@@ -64,8 +66,7 @@ export function fitLikelihood(problem: FitProblem): Fit {
     ...(rough && { rough: target(rough) }),
   });
   const information = best.hessian.map((value) => -value);
-  const { values } = symmetricEigen(information, n);
-  const covariance = freeInverse(information, best.atBound);
+  const { eigenvalues, covariance } = freePart(information, best.atBound);
   const standardErrors = Float64Array.from(
     { length: n },
     (_, i) => Math.sqrt(covariance[i * n + i]!),
@@ -73,14 +74,14 @@ export function fitLikelihood(problem: FitProblem): Fit {
   const convergence: Convergence = {
     converged: best.converged,
     gradientNorm: Math.hypot(...best.gradient),
-    hessianEigenvalues: [...values],
+    hessianEigenvalues: [...eigenvalues],
     starts: best.starts,
     startsThatAgree: best.startsThatAgree,
     iterations: best.iterations,
     evaluations: best.evaluations,
     distinctRows: problem.distinctRows,
     flags: [
-      ...generalFlags(space, { ...best, eigenvalues: values, standardErrors }),
+      ...generalFlags(space, { ...best, eigenvalues, standardErrors }),
       ...(problem.flags?.(best.theta, standardErrors) ?? []),
     ],
   };
@@ -95,11 +96,14 @@ export function fitLikelihood(problem: FitProblem): Fit {
   };
 }
 
-/** The inverse on the variables that are not at a bound; NaN in the rows and columns of those. */
-function freeInverse(
+/**
+ * Eigenvalues and inverse on the variables that are not at a bound; the inverse is NaN in the rows
+ * and columns of those that are.
+ */
+function freePart(
   information: Float64Array,
   atBound: readonly boolean[],
-): Float64Array {
+): { eigenvalues: Float64Array; covariance: Float64Array } {
   const n = atBound.length;
   const free = atBound.flatMap((held, i) => held ? [] : [i]);
   const m = free.length;
@@ -118,5 +122,5 @@ function freeInverse(
       })
     );
   }
-  return covariance;
+  return { eigenvalues: symmetricEigen(part, m).values, covariance };
 }
