@@ -41,7 +41,7 @@ export const pipelineCommand = defineCommand({
       value: "CHAR",
       otherwise: "told by the content",
     }),
-    dateFormat: text("How the file writes dates, such as %d/%m/%Y", {
+    dateFormat: text("How the file writes dates: D/M/YYYY, M/D/YYYY, YYYY-MM-DD, excel or epoch", {
       value: "FORMAT",
       otherwise: "told by the values",
     }),
