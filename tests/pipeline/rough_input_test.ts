@@ -183,7 +183,10 @@ Deno.test("pipeline with two customers who came again predicts numbers", () =>
     const figures = table.drop("customer_id", "currency");
     for (const [column, value] of Object.entries(figures.toRecords()[0]!)) {
       const isUndetermined = value === null && /_(lower|upper)$/.test(column);
-      assert(isUndetermined || (Number.isFinite(value) && value >= 0), `${column}: ${value}`);
+      assert(
+        isUndetermined || (Number.isFinite(value) && Number(value) >= 0),
+        `${column}: ${value}`,
+      );
     }
   }));
 

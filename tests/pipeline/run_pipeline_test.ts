@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { fixedClock, InputError, silent } from "perdura/core/mod.ts";
-import { type Choices, lakeAt, settle } from "perdura/lake/mod.ts";
+import { type Choices, lakeAt, readManifest, settle } from "perdura/lake/mod.ts";
 import { orderStages } from "perdura/pipeline/order_stages.ts";
 import { runPipeline } from "perdura/pipeline/run_pipeline.ts";
 import type { Selection } from "perdura/pipeline/selection.ts";
@@ -161,6 +161,38 @@ Deno.test("runPipeline leaves a stage out that says why, and all that need it", 
     assertStringIncludes(outcome.stages[0]!.line, "no campaign data");
   }));
 
+Deno.test("runPipeline drops what a stage has made before, where it can do so no more", () =>
+  inFolder(async (folder) => {
+    await run(folder, chain);
+    const stages = [
+      chain[0]!,
+      copying("two", ["one"], { whyNot: () => "too little to go on" }),
+      chain[2]!,
+    ];
+    const outcome = await run(folder, stages);
+    assertEquals(outcome.stages.map((stage) => stage.status), ["cached", "skipped", "skipped"]);
+    assertEquals(Object.keys(outcome.manifest.stages), ["one"]);
+    assertEquals(filesIn(`${folder}/stage`), ["one.txt"]);
+    assertEquals(await readManifest(lakeAt(folder)), outcome.manifest);
+    assertEquals(await statuses(run(folder, chain)), ["cached", "ran", "ran"]);
+  }));
+
+Deno.test("runPipeline asks the stages about the settings before it touches the lake", () =>
+  inFolder(async (folder) => {
+    const picky = copying("two", ["one"], {
+      checkSettings({ seed }) {
+        if (seed === 7) throw new InputError("Cannot use 7");
+      },
+    });
+    const stages = [chain[0]!, picky];
+    await assertRejects(() => run(`${folder}/lake`, stages, {}, { seed: 7 }), InputError);
+    assertEquals([...Deno.readDirSync(folder)], []);
+    assertEquals(
+      await statuses(run(`${folder}/lake`, stages, { only: ["one"] }, { seed: 7 })),
+      ["ran", "kept"],
+    );
+  }));
+
 Deno.test("runPipeline leaves the lake as it was when a stage fails", () =>
   inFolder(async (folder) => {
     await run(folder, chain);
@@ -183,13 +215,14 @@ Deno.test("runPipeline leaves the lake as it was when a stage fails", () =>
     assertEquals(after, before);
   }));
 
-Deno.test("runPipeline takes a provisional stage back when the next one fails", () =>
+Deno.test("runPipeline takes provisional stages back when the next one fails", () =>
   inFolder(async (folder) => {
     const stages = [
       copying("one", [], { isProvisional: true }),
-      copying("two", ["one"], {
+      copying("two", ["one"], { isProvisional: true }),
+      copying("three", ["two"], {
         run({ input }) {
-          assertEquals(Deno.readTextFileSync(input("stage/one.txt")), "one");
+          assertEquals(Deno.readTextFileSync(input("stage/two.txt")), "one two");
           throw new InputError("Cannot go on");
         },
       }),
