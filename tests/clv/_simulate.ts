@@ -13,18 +13,26 @@ export interface SimulatedBase {
   readonly k?: number;
   /** Can a customer be lost right after the first purchase? Default no. */
   readonly modified?: boolean;
+  /** A covariate z of mean 0 that multiplies rates and odds of dropout by e^(effect · z). */
+  readonly effects?: { readonly purchase: number; readonly dropout: number };
   readonly seed: number;
 }
 
 /** Draws customers purchase by purchase, as the models describe them; T between 30 and 60. */
 export function simulateBase(base: SimulatedBase): CustomerSummary {
-  const { customers, r, alpha, a, b, k = 1, modified = false, seed } = base;
+  const { customers, r, alpha, a, b, k = 1, modified = false, effects, seed } = base;
   const random = seededRandom(seed);
   const column = (): Float64Array => new Float64Array(customers);
   const [frequency, recency, T, logIntervals] = [column(), column(), column(), column()];
+  const covariate = column();
   for (let i = 0; i < customers; i++) {
-    const rate = sampleGamma(random, r, alpha);
-    const p = sampleBeta(random, a, b);
+    if (effects) covariate[i] = sampleNormal(random);
+    const rate = sampleGamma(
+      random,
+      r,
+      alpha * Math.exp(-(effects?.purchase ?? 0) * covariate[i]!),
+    );
+    const p = sampleBeta(random, a * Math.exp((effects?.dropout ?? 0) * covariate[i]!), b);
     T[i] = 30 + 30 * random.next();
     let alive = !(modified && random.next() < p);
     while (alive) {
@@ -42,6 +50,12 @@ export function simulateBase(base: SimulatedBase): CustomerSummary {
     recency,
     T,
     logIntervals,
+    ...(effects && {
+      covariates: {
+        purchase: { rows: customers, columns: 1, values: covariate, names: ["z"] },
+        dropout: { rows: customers, columns: 1, values: covariate, names: ["z"] },
+      },
+    }),
   };
 }
 
