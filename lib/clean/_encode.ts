@@ -36,7 +36,7 @@ export function encodeText(frame: pl.DataFrame, column: string): Encoded {
 }
 
 /** Whether a column holds one text only, or nothing at all. */
-function isConstant(frame: pl.DataFrame, column: string): boolean {
+export function isConstant(frame: pl.DataFrame, column: string): boolean {
   const nulls = frame.getColumn(column).nullCount();
   if (nulls > 0) return nulls === frame.height;
   const same = frame.select(pl.col(column).eq(pl.col(column).first()).all().alias("same"));

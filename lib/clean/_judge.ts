@@ -49,11 +49,14 @@ function readableLines(frame: pl.DataFrame, rules: readonly Rule[]): Uint8Array 
 
 /** For each line the number of the first rule that takes it, 0 where none does. */
 function firstMatch(frame: pl.DataFrame, rules: readonly Rule[]): Uint8Array {
-  const none: pl.Expr = pl.lit(0);
-  const number = rules.reduceRight<pl.Expr>(
-    (otherwise, rule, i) => pl.when(rule.takes).then(pl.lit(i + 1)).otherwise(otherwise),
-    none,
-  );
-  return frame.lazy().select(number.cast(pl.UInt8).alias("rule")).collectSync()
-    .getColumn("rule").toTypedArray() as Uint8Array;
+  const verdict = new Uint8Array(frame.height);
+  rules.forEach(({ takes }, i) => {
+    // One rule at a time: a single plan for all would hold every intermediate column at once.
+    const taken = frame.select(takes.fillNull(pl.lit(false)).cast(pl.UInt8).alias("taken"))
+      .getColumn("taken").toTypedArray() as Uint8Array;
+    for (let row = 0; row < taken.length; row++) {
+      if (taken[row] === 1 && verdict[row] === 0) verdict[row] = i + 1;
+    }
+  });
+  return verdict;
 }

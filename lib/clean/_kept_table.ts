@@ -2,7 +2,8 @@ import pl from "nodejs-polars";
 import { transactionColumns } from "./contracts.ts";
 import { decodeText, type Encoded } from "./_encode.ts";
 import type { Lines } from "./_lines.ts";
-import { outliers } from "./outliers.ts";
+import { isOutlier, usualRange } from "./robust_range.ts";
+import { pickRows } from "./_pick_rows.ts";
 import type { Quality } from "./quality.ts";
 
 /** What becomes of the lines that stay. */
@@ -17,6 +18,18 @@ export interface KeptLines {
   readonly placeholder: string | undefined;
 }
 
+/** What stays as it came. */
+const pickedColumns = [
+  "invoice",
+  "timestamp",
+  "unit_price",
+  "customer_id",
+  "country",
+  "currency",
+  "source_file",
+  "source_row",
+];
+
 const marks = ["quantity_outlier", "price_outlier", "partly_returned"] as const;
 
 /**
@@ -29,25 +42,26 @@ export function keptTable(
   lines: Lines,
   kept: KeptLines,
 ): { transactions: pl.DataFrame } & Pick<Quality, "flags" | "usual"> {
-  const { rows, takenBack } = kept;
+  const { rows, takenBack, placeholder } = kept;
   const quantity = new Float64Array(rows.length);
-  const sales = new Float64Array(rows.length);
   const unitPrice = new Float64Array(rows.length);
+  const sales = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
+    const units = lines.quantity[row]!;
     const taken = takenBack?.[row] ?? 0;
+    quantity[i] = units - taken;
     unitPrice[i] = lines.unitPrice[row]!;
-    quantity[i] = lines.quantity[row]! - taken;
-    sales[i] = lines.sales[row]! -
-      (taken > 0 ? lines.sales[row]! * (taken / lines.quantity[row]!) : 0);
+    sales[i] = lines.sales[row]! - (taken > 0 ? lines.sales[row]! * (taken / units) : 0);
   }
-  const unusualQuantity = outliers(quantity);
-  const unusualPrice = outliers(unitPrice);
+  const usualQuantity = usualRange(quantity);
+  const usualPrice = usualRange(unitPrice);
   const masks = new Uint32Array(rows.length);
   const counts = [0, 0, 0];
   for (let i = 0; i < rows.length; i++) {
-    const reduced = (takenBack?.[rows[i]!] ?? 0) > 0 ? 1 : 0;
-    const mask = unusualQuantity.flags[i]! | unusualPrice.flags[i]! << 1 | reduced << 2;
+    const mask = (isOutlier(quantity[i]!, usualQuantity) ? 1 : 0) |
+      (isOutlier(unitPrice[i]!, usualPrice) ? 2 : 0) |
+      (takenBack !== undefined && takenBack[rows[i]!]! > 0 ? 4 : 0);
     if (mask === 0) continue;
     masks[i] = mask;
     marks.forEach((_, bit) => counts[bit]! += mask >> bit & 1);
@@ -57,26 +71,20 @@ export function keptTable(
     (_, mask) => marks.filter((_, bit) => mask >> bit & 1).join(",") || null,
   );
 
-  const order = pl.Series("row", rows);
-  const customer = pl.col("customer_id").gather(order);
-  const { placeholder } = kept;
-  const gathered = frame.lazy().select(
-    ...["invoice", "timestamp", "unit_price", "country", "currency", "source_file", "source_row"]
-      .map((name) => pl.col(name).gather(order)),
-    placeholder === undefined
-      ? customer
-      : pl.when(customer.isNull().or(customer.eq(pl.lit("")))).then(pl.lit(placeholder))
-        .otherwise(customer).alias("customer_id"),
-  ).collectSync();
+  const customer = pl.col("customer_id");
   const text = (name: string, { values, codes }: Encoded) =>
     decodeText(name, values, rows.map((row) => codes[row]!));
-  const transactions = gathered.withColumns(
+  const transactions = pickRows(frame, pickedColumns, rows).withColumns(
+    pl.Series("quantity", quantity),
+    pl.Series("sales", sales),
     text("product", lines.product),
     text("description", lines.description),
     text("category", kept.category),
     decodeText("flags", markTexts, masks),
-    pl.Series("quantity", quantity),
-    pl.Series("sales", sales),
+    placeholder === undefined
+      ? customer
+      : pl.when(customer.isNull().or(customer.eq(pl.lit("")))).then(pl.lit(placeholder))
+        .otherwise(customer).alias("customer_id"),
   ).select(...transactionColumns).rechunk();
   return {
     transactions,
@@ -86,8 +94,8 @@ export function keptTable(
       partly_returned: counts[2]!,
     },
     usual: {
-      ...(unusualQuantity.range && { quantity: unusualQuantity.range }),
-      ...(unusualPrice.range && { unitPrice: unusualPrice.range }),
+      ...(usualQuantity && { quantity: usualQuantity }),
+      ...(usualPrice && { unitPrice: usualPrice }),
     },
   };
 }

@@ -1,6 +1,7 @@
 import pl from "nodejs-polars";
 import { rejectedColumns } from "./contracts.ts";
 import { decodeText } from "./_encode.ts";
+import { pickRows } from "./_pick_rows.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -17,14 +18,11 @@ export function rejectedTable(
   verdict: Uint8Array,
   details: ReadonlyMap<number, string> = new Map(),
 ): pl.DataFrame {
-  const order = pl.Series("row", rows);
   const received = rejectedColumns.filter((name) => frame.columns.includes(name));
   const texts: (string | null)[] = [null];
   const textOf = new Uint32Array(verdict.length);
   for (const [row, detail] of details) textOf[row] = texts.push(detail) - 1;
-  return frame.lazy().select(
-    ...[...received, "problem_detail"].map((name) => pl.col(name).gather(order)),
-  ).collectSync().withColumns(
+  return pickRows(frame, [...received, "problem_detail"], rows).withColumns(
     decodeText("rule", [null, ...rules.map(({ name }) => name)], rows.map((row) => verdict[row]!)),
     decodeText("detail", texts, rows.map((row) => textOf[row]!)),
   ).withColumns(

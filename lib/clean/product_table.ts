@@ -108,16 +108,18 @@ function tableOf(products: readonly Product[]): pl.DataFrame {
  * and `Unknown` count only where there is no other, equally frequent ones go by the alphabet.
  */
 function mostFrequent(product: Encoded, column: Encoded, rows: Uint32Array): (string | null)[] {
-  const pairs = pl.DataFrame([
-    pl.Series("product", rows.map((row) => product.codes[row]!)),
-    pl.Series("value", rows.map((row) => column.codes[row]!)),
-  ]).groupBy("product", "value").agg(pl.len().alias("count"));
+  const width = column.values.length;
+  const counts = new Map<number, number>();
+  for (let i = 0; i < rows.length; i++) {
+    const pair = product.codes[rows[i]!]! * width + column.codes[rows[i]!]!;
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
   const best = product.values.map(() => ({ value: null as string | null, weight: 0 }));
-  for (const [productCode, valueCode, count] of pairs.rows() as [number, number, number][]) {
-    const value = column.values[valueCode]!;
+  for (const [pair, count] of counts) {
+    const value = column.values[pair % width]!;
     if (value === null) continue;
     const weight = value === unknownDescription ? 0.5 : count;
-    const leader = best[productCode]!;
+    const leader = best[Math.floor(pair / width)]!;
     if (weight > leader.weight || (weight === leader.weight && value < leader.value!)) {
       leader.value = value;
       leader.weight = weight;

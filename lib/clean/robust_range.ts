@@ -14,16 +14,16 @@ const limit = 3.5;
  *
  * Median and deviation do not follow the outliers themselves, as mean and standard deviation would.
  *
- * @param values different values; those that are not positive are left out
- * @param counts how often each of them occurs
+ * @param values quantities or prices; those that are missing (NaN) or not positive are left out
  * @returns undefined where there is no value or no spread
  *
  * Source: Iglewicz and Hoaglin, "How to Detect and Handle Outliers" (1993), p. 11.
  */
-export function usualRange(values: Float64Array, counts: Float64Array): UsualRange | undefined {
-  const logs = [...values].flatMap((value, i): [number, number][] =>
-    value > 0 ? [[Math.log(value), counts[i]!]] : []
-  );
+export function usualRange(values: Float64Array): UsualRange | undefined {
+  const counts = new Map<number, number>();
+  for (let i = 0; i < values.length; i++) counts.set(values[i]!, (counts.get(values[i]!) ?? 0) + 1);
+  const logs = [...counts].filter(([value]) => value > 0)
+    .map(([value, count]): [number, number] => [Math.log(value), count]);
   if (logs.length < 2) return undefined;
   const centre = weightedMedian(logs);
   const deviations = logs.map((
@@ -56,4 +56,9 @@ function weightedMean(weighted: Weighted): number {
   const sorted = weighted.toSorted(([a], [b]) => a - b);
   const total = sorted.reduce((sum, [, count]) => sum + count, 0);
   return sorted.reduce((sum, [value, count]) => sum + value * count, 0) / total;
+}
+
+/** Whether a value lies outside its usual range; a missing one (NaN) does not. */
+export function isOutlier(value: number, range: UsualRange | undefined): boolean {
+  return range !== undefined && (value < range.low || value > range.high);
 }
