@@ -85,14 +85,14 @@ export function hiatus(cutoff: number): PurchaseForecast {
 /**
  * The cut-off of {@linkcode hiatus} that would have worked best within the calibration period.
  *
- * The period is cut in two, the customers of the first part are forecast for the second, and the
- * cut-off with the smallest sum of absolute errors is taken. The second part is as long as the
- * holdout, but not longer than half of the calendar.
+ * The period is cut in two, and the customers of the first part are called active or not by their
+ * time since the last purchase; the cut-off that is most often right about who buys in the second
+ * part is taken. The second part is as long as the holdout, but not longer than half of the calendar.
  *
- * @param history purchases; those at or after the end of calibration are not looked at
+ * @param history purchases; those after the end of calibration are not looked at
  * @param end calendar time of the end of calibration
  * @param length length of the holdout that is to be forecast
- * @returns the smallest of the best cut-offs; 0 where nobody bought again in the first part
+ * @returns the smallest of the best cut-offs; 0 where calling nobody active is best
  * @throws InputError where all customers were first seen at the end of calibration
  */
 export function fitHiatus(history: PurchaseHistory, end: number, length: number): number {
@@ -104,29 +104,23 @@ export function fitHiatus(history: PurchaseHistory, end: number, length: number)
         `${end}; use a longer calibration period`,
     );
   }
-  const inner = Math.min(length, (end - first) / 2);
-  const split = end - inner;
-  const n = birth.length;
-  const frequency = new Float64Array(n);
+  const split = end - Math.min(length, (end - first) / 2);
   const last = birth.slice();
-  const later = new Float64Array(n);
+  const active = new Uint8Array(birth.length);
   for (let k = 0; k < customer.length; k++) {
     const i = customer[k]!;
-    if (time[k]! <= split) {
-      frequency[i]!++;
-      last[i] = Math.max(last[i]!, time[k]!);
-    } else if (time[k]! <= end) later[i]!++;
+    if (time[k]! <= split) last[i] = Math.max(last[i]!, time[k]!);
+    else if (time[k]! <= end) active[i] = 1;
   }
-  // Customers without repeat purchase are forecast to buy nothing whatever the cut-off.
-  const rows = Array.from({ length: n }, (_, i) => i).filter((i) => frequency[i]! > 0);
-  rows.sort((i, j) => last[j]! - last[i]!);
-  let change = 0, best = 0, cutoff = 0;
-  rows.forEach((i, k) => {
-    const expected = frequency[i]! / (split - birth[i]!) * inner;
-    change += Math.abs(expected - later[i]!) - later[i]!;
-    const tied = k + 1 < rows.length && last[rows[k + 1]!] === last[i];
-    if (!tied && change < best) {
-      best = change;
+  const known = Array.from(last.keys()).filter((i) => birth[i]! <= split);
+  known.sort((i, j) => last[j]! - last[i]!);
+  let right = 0, best = 0, cutoff = 0;
+  known.forEach((i, k) => {
+    // Calling this customer active as well is right or wrong by one.
+    right += active[i] === 1 ? 1 : -1;
+    const tied = k + 1 < known.length && last[known[k + 1]!] === last[i];
+    if (!tied && right > best) {
+      best = right;
       cutoff = split - last[i]!;
     }
   });
