@@ -74,7 +74,7 @@ export function validateClv(
       history: purchaseHistory(transactions, { customerId, observationEnd }),
     },
     models,
-    { random },
+    { random, replicates: 200, measures: ["logLikelihood", "meanAbsoluteError"] },
   );
   return { report, calibrationEnd, models, failures };
 }

@@ -50,6 +50,7 @@ export interface PairedDifference {
  * @param weight how many customers each row stands for
  * @param replicates number of resampled bases
  * @param confidence share of such intervals that hold the true difference
+ * @param measures those to compare, default all
  *
  * Source: Efron and Tibshirani, "An introduction to the bootstrap" (1993), percentile intervals;
  * Chamandy, Muralidharan, Najmi and Naidu, "Estimating uncertainty for massive data streams" (2012).
@@ -58,24 +59,30 @@ export function pairedDifferences(
   contenders: readonly Contender[],
   actual: Ordered,
   weight: Float64Array,
-  { random, replicates, confidence }: { random: Random; replicates: number; confidence: number },
+  { random, replicates, confidence, measures: wanted = measures }: {
+    random: Random;
+    replicates: number;
+    confidence: number;
+    measures?: readonly Measure[];
+  },
 ): PairedDifference[] {
-  const observed = contenders.map((one) => measure(one, actual, weight, sum(weight)));
   const customers = sum(weight);
+  const measureOf = contenders.map((one) => measurer(one, actual, customers, wanted));
+  const observed = measureOf.map((measure) => measure(weight));
   const resampled = observed.map((values) => values.map(() => new Float64Array(replicates)));
   const counts = new Float64Array(weight.length);
   for (let b = 0; b < replicates; b++) {
     for (let i = 0; i < counts.length; i++) {
       counts[i] = weight[i]! > 0 ? samplePoisson(random, weight[i]!) : 0;
     }
-    contenders.forEach((one, c) =>
-      measure(one, actual, counts, customers).forEach((value, m) => resampled[c]![m]![b] = value)
+    measureOf.forEach((measure, c) =>
+      measure(counts).forEach((value, m) => resampled[c]![m]![b] = value)
     );
   }
   const tail = (1 - confidence) / 2;
   return contenders.flatMap(({ name }, c) =>
     contenders.slice(0, c).flatMap(({ name: reference }, r) =>
-      measures.flatMap((which, m) => {
+      wanted.flatMap((which, m) => {
         const difference = observed[c]![m]! - observed[r]![m]!;
         if (Number.isNaN(difference)) return [];
         const spread = resampled[c]![m]!
@@ -95,27 +102,41 @@ export function pairedDifferences(
   );
 }
 
-/** All measures of one forecast; the log-likelihood scaled to the whole base. */
-function measure(
+/**
+ * The wanted measures of one forecast, as a function of how many times each customer counts; the
+ * log-likelihood scaled to the whole base.
+ *
+ * Means over customers need one pass; only the other measures are worked out from scratch each time.
+ */
+function measurer(
   { predicted, logScore }: Contender,
   actual: Ordered,
-  weight: Float64Array,
   customers: number,
-): number[] {
-  const accuracy = accuracyOf(predicted, actual, weight);
-  let score = NaN;
-  if (logScore) {
-    score = 0;
-    for (let i = 0; i < weight.length; i++) score += weight[i]! * logScore[i]!;
-    score *= customers / sum(weight);
+  wanted: readonly Measure[],
+): (weight: Float64Array) => number[] {
+  const errors = actual.values.map((value, i) => Math.abs(predicted.values[i]! - value));
+  const isMean = (which: Measure) => which === "logLikelihood" || which === "meanAbsoluteError";
+  const needsAll = !wanted.every(isMean);
+  return (weight) => {
+    const accuracy = needsAll ? accuracyOf(predicted, actual, weight) : undefined;
+    return wanted.map((which) => {
+      if (which === "logLikelihood") {
+        return logScore ? customers * weightedMean(logScore, weight) : NaN;
+      }
+      if (which === "meanAbsoluteError") return weightedMean(errors, weight);
+      const value = accuracy![which];
+      return which === "relativeError" ? Math.abs(value) : value;
+    });
+  };
+}
+
+function weightedMean(values: Float64Array, weight: Float64Array): number {
+  let total = 0, count = 0;
+  for (let i = 0; i < values.length; i++) {
+    total += weight[i]! * values[i]!;
+    count += weight[i]!;
   }
-  return measures.map((which) =>
-    which === "logLikelihood"
-      ? score
-      : which === "relativeError"
-      ? Math.abs(accuracy.relativeError)
-      : accuracy[which]
-  );
+  return total / count;
 }
 
 function sum(values: Float64Array): number {

@@ -8,7 +8,12 @@ import {
   type PurchaseHistory,
   sameRate,
 } from "./baselines.ts";
-import { type Contender, type PairedDifference, pairedDifferences } from "./bootstrap.ts";
+import {
+  type Contender,
+  type Measure,
+  type PairedDifference,
+  pairedDifferences,
+} from "./bootstrap.ts";
 import {
   type CalibrationBin,
   calibrationByFrequency,
@@ -52,6 +57,11 @@ export interface ValidateOptions {
   readonly random: Random;
   /** Number of resampled bases, default 500; 0 leaves the differences out. */
   readonly replicates?: number;
+  /**
+   * What the differences are about, default everything. The log-likelihood and the mean absolute
+   * error, which {@linkcode chooseModel} looks at, are by far the cheapest.
+   */
+  readonly measures?: readonly Measure[];
   /** Confidence of the intervals, default 0.95. */
   readonly confidence?: number;
   /** The cut-off of the hiatus heuristic; by default fitted on the history, where there is one. */
@@ -182,7 +192,7 @@ export function validateHoldout(
         results.map(({ contender }) => contender),
         ordered(purchases),
         weight,
-        { random, replicates, confidence },
+        { random, replicates, confidence, ...(options.measures && { measures: options.measures }) },
       )
       : [],
     ...(hiatusCutoff !== undefined && { hiatusCutoff }),
