@@ -148,7 +148,7 @@ export function roughPart(data: CompressedSummary): CompressedSummary {
  * The same customers in another order give the same part.
  *
  * @param data distinct rows
- * @param rows about how many rows to keep
+ * @param rows about how many rows to keep at most
  * @returns `data` itself where it is not much larger than that
  */
 export function thin(data: CompressedSummary, rows: number): CompressedSummary {
