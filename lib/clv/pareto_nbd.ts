@@ -1,5 +1,6 @@
-import { InputError, type Random } from "perdura/core/mod.ts";
+import type { Random } from "perdura/core/mod.ts";
 import { logOnePlusExp, type Objective, sampleGamma, samplePoisson } from "perdura/stats/mod.ts";
+import { checkCoefficients, covariateShifts } from "./_coefficients.ts";
 import { discountedLifetime, expIntegral } from "./_lifetime.ts";
 import { logOddsDead } from "./_pareto_nbd_death.ts";
 import {
@@ -106,7 +107,7 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel, Purchas
 
   override likelihoodOf(summary: CustomerSummary): Likelihood {
     checkSummary(summary);
-    this.#checkCoefficients(coefficientNames(summary));
+    checkCoefficients(this.#coefficients, coefficientNames(summary));
     const data = compressSummary(summary);
     return {
       objective: paretoNbdObjective(data),
@@ -281,7 +282,7 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel, Purchas
   ): Float64Array {
     checkSummary(summary);
     const { frequency, recency, T, covariates } = summary;
-    this.#checkCoefficients(coefficientNames(summary));
+    checkCoefficients(this.#coefficients, coefficientNames(summary));
     const { r, alpha, s, beta } = this.params;
     const theta = this.theta;
     const dropoutFrom = 4 + (covariates?.purchase?.columns ?? 0);
@@ -304,28 +305,10 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel, Purchas
     return result;
   }
 
-  #checkCoefficients(names: readonly string[]): void {
-    const same = names.length === this.#coefficients.length &&
-      names.every((name, i) => name === this.#coefficients[i]);
-    if (!same) {
-      throw new InputError(
-        `Give the covariates that the model has: it has ${
-          this.#coefficients.join(", ") || "none"
-        } and the customer summary has ${names.join(", ") || "none"}`,
-      );
-    }
-  }
-
   /** The base parameters of a customer with given covariates. */
   #of(covariates: Readonly<Record<string, number>>): ParetoNbdParams {
     const { r, alpha, s, beta } = this.params;
-    let purchase = 0, dropout = 0;
-    for (const [name, value] of Object.entries(covariates)) {
-      if (!this.#coefficients.includes(name)) this.#checkCoefficients([name]);
-      const shift = value * this.params[name]!;
-      if (name.startsWith("purchase.")) purchase += shift;
-      else dropout += shift;
-    }
+    const { purchase, dropout } = covariateShifts(this.#coefficients, this.params, covariates);
     return { r, alpha: alpha * Math.exp(-purchase), s, beta: beta * Math.exp(-dropout) };
   }
 }
