@@ -53,6 +53,28 @@ export function fitBgNbd(summary: CustomerSummary, options: FitOptions = {}): Bg
  * @returns the model with its uncertainty and diagnosis; look at `warnings`
  * @throws {InputError} where the summary breaks a rule, or has no repeat purchase at all
  *
+ * @example
+ * ```ts
+ * import { fitMbgNbd } from "perdura/clv/mod.ts";
+ * import { assert } from "@std/assert";
+ *
+ * const summary = {
+ *   customerId: ["a", "b", "c", "d"],
+ *   frequency: Float64Array.of(0, 3, 1, 8),
+ *   recency: Float64Array.of(0, 20, 2, 38),
+ *   T: Float64Array.of(39, 39, 39, 39),
+ * };
+ * const model = fitMbgNbd(summary, {
+ *   prior: {
+ *     r: { median: 1, sdLog: 1 },
+ *     a: { median: 1, sdLog: 1 },
+ *     "a/b": { median: 0.3, sdLog: 1 },
+ *   },
+ * });
+ * const [once, , , loyal] = model.probabilityAlive(summary);
+ * assert(once! < loyal!);
+ * ```
+ *
  * Source: Batislam, Denizel and Filiztekin, International Journal of Research in Marketing 24 (2007).
  */
 export function fitMbgNbd(summary: CustomerSummary, options: FitOptions = {}): MbgNbd {

@@ -22,6 +22,23 @@ export interface RegularFitOptions extends FitOptions {
  * @throws {InputError} where the summary breaks a rule, has no repeat purchase at all, or lacks
  *   `logIntervals`
  *
+ * @example
+ * ```ts
+ * import { fitBgCnbdK } from "perdura/clv/mod.ts";
+ * import { assert } from "@std/assert";
+ *
+ * // Customers who buy every ten weeks or so, until they stop
+ * const frequency = Float64Array.of(3, 4, 2, 5, 1, 3, 4, 0, 2, 5);
+ * const model = fitBgCnbdK({
+ *   customerId: Array.from(frequency, (_, i) => `${i}`),
+ *   frequency,
+ *   recency: frequency.map((x) => 10 * x),
+ *   T: frequency.map(() => 52),
+ *   logIntervals: frequency.map((x) => x * Math.log(10) - (x > 1 ? 0.2 : 0)),
+ * }, { prior: { r: { median: 1, sdLog: 1 }, a: { median: 1, sdLog: 1 }, b: { median: 4, sdLog: 1 } } });
+ * assert(model.params.k > 1);
+ * ```
+ *
  * Source: Platzer and Reutterer, Marketing Science 35 (2016).
  */
 export function fitBgCnbdK(summary: CustomerSummary, options: RegularFitOptions = {}): BgCnbdK {
@@ -36,6 +53,22 @@ export function fitBgCnbdK(summary: CustomerSummary, options: RegularFitOptions 
  * @param summary customers with `logIntervals`, times in any one unit; α is in that unit
  * @returns the model with its uncertainty (k taken as known) and diagnosis; look at `warnings`
  * @throws {InputError} as {@linkcode fitBgCnbdK}
+ *
+ * @example
+ * ```ts
+ * import { fitMbgCnbdK, fitMbgNbd } from "perdura/clv/mod.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const summary = {
+ *   customerId: ["a", "b", "c", "d"],
+ *   frequency: Float64Array.of(0, 3, 1, 8),
+ *   recency: Float64Array.of(0, 20, 2, 38),
+ *   T: Float64Array.of(39, 39, 39, 39),
+ * };
+ * const prior = { r: { median: 1, sdLog: 1 }, a: { median: 1, sdLog: 1 }, b: { median: 3, sdLog: 1 } };
+ * const { logLikelihood } = fitMbgCnbdK(summary, { k: 1, prior });
+ * assertAlmostEquals(logLikelihood, fitMbgNbd(summary, { prior }).logLikelihood, 1e-9);
+ * ```
  *
  * Source: Reutterer, Platzer and Schröder, International Journal of Research in Marketing 38 (2021).
  */

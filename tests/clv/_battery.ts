@@ -233,7 +233,7 @@ export function battery(candidate: Candidate, data: CustomerSummary): void {
     assertThrows(() => candidate.fromJSON({ model: "another", params: {} }), InputError);
   });
 
-  each("has the gradient and Hessian of its likelihood", (model) => {
+  each("has the gradient and Hessian of its likelihood, there and at random points", (model) => {
     const { objective } = model.likelihoodOf(someCustomers);
     const n = objective.dimension;
     const gradientAt = (theta: Float64Array): Float64Array => {
@@ -241,24 +241,31 @@ export function battery(candidate: Candidate, data: CustomerSummary): void {
       objective.derivatives(theta, gradient, new Float64Array(n * n));
       return gradient;
     };
-    const gradient = new Float64Array(n), hessian = new Float64Array(n * n);
-    const value = objective.derivatives(model.theta, gradient, hessian);
-    assertAlmostEquals(value, objective.value(model.theta), 1e-12 * Math.abs(value));
-    assertAlmostEquals(
-      value,
-      model.logLikelihoodOf(someCustomers).reduce((sum, ll) => sum + ll, 0),
-      1e-10 * Math.abs(value),
-    );
-    const tolerance = 1e-8 * (1 + Math.abs(value));
-    differentiate((theta) => Float64Array.of(objective.value(theta)), model.theta)
-      .forEach(([slope], i) =>
-        assertAlmostEquals(gradient[i]!, slope!, tolerance, `gradient ${i}`)
+    const random = seededRandom(23);
+    for (let round = 0; round < 5; round++) {
+      const theta = model.theta.map((value) =>
+        value + (round === 0 ? 0 : 4 * (random.next() - 0.5))
       );
-    differentiate(gradientAt, model.theta).forEach((column, j) =>
-      column.forEach((second, i) =>
-        assertAlmostEquals(hessian[i * n + j]!, second, tolerance, `Hessian ${i}, ${j}`)
-      )
-    );
+      const gradient = new Float64Array(n), hessian = new Float64Array(n * n);
+      const value = objective.derivatives(theta, gradient, hessian);
+      assertAlmostEquals(value, objective.value(theta), 1e-12 * Math.abs(value));
+      const ofCustomers = model.withTheta(theta).logLikelihoodOf(someCustomers);
+      assertAlmostEquals(
+        value,
+        ofCustomers.reduce((sum, ll) => sum + ll, 0),
+        1e-10 * Math.abs(value),
+      );
+      const tolerance = 1e-8 * (1 + Math.abs(value));
+      differentiate((at) => Float64Array.of(objective.value(at)), theta)
+        .forEach(([slope], i) =>
+          assertAlmostEquals(gradient[i]!, slope!, tolerance, `gradient ${i}`)
+        );
+      differentiate(gradientAt, theta).forEach((column, j) =>
+        column.forEach((second, i) =>
+          assertAlmostEquals(hessian[i * n + j]!, second, tolerance, `Hessian ${i}, ${j}`)
+        )
+      );
+    }
   });
 
   Deno.test(`${name} stays finite over all parameters from 1e-3 to 1e4 and x up to 5,000`, () => {
