@@ -26,10 +26,14 @@ export async function pipeline(lake: string, ...args: string[]): Promise<Finishe
 }
 
 /** `deno task pipeline` as people type it, with the permissions that it has. */
-export function pipelineTask(lake: string, ...args: string[]): Deno.Command {
+export function pipelineTask(
+  lake: string,
+  { args = [], env = {} }: { args?: readonly string[]; env?: Record<string, string> } = {},
+): Deno.Command {
   return new Deno.Command("deno", {
     args: ["task", "-q", "pipeline", "--lake", lake, "--quiet", ...args],
     cwd: root,
+    env,
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
@@ -38,7 +42,7 @@ export function pipelineTask(lake: string, ...args: string[]): Deno.Command {
 
 /** Runs the command line of the pipeline in a process of its own. */
 export async function runPipelineTask(lake: string, ...args: string[]): Promise<Finished> {
-  const { code, stdout, stderr } = await pipelineTask(lake, ...args).output();
+  const { code, stdout, stderr } = await pipelineTask(lake, { args }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trimEnd();
   return { code, out: text(stdout), err: text(stderr) };
 }
