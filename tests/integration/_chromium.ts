@@ -226,7 +226,7 @@ export class Page {
         const r = e.getBoundingClientRect();
         return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; })()`,
     );
-    for (const type of ["mousePressed", "mouseReleased"]) {
+    for (const type of ["mouseMoved", "mousePressed", "mouseReleased"]) {
       await this.send("Input.dispatchMouseEvent", { type, x, y, button: "left", clickCount: 1 });
     }
   }

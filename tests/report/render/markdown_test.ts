@@ -56,6 +56,7 @@ Deno.test("MarkdownPage sets formulas, and leaves amounts in dollars alone", () 
   const html = render("With $t_x \\le T$, between $5 and $6.\n\n$$\\frac{a}{b}$$\n");
   assertEquals(html.match(/<math/g)?.length, 2);
   assertStringIncludes(html, "between $5 and $6.");
+  assertStringIncludes(render("\\$5 and \\$6$"), "<p>$5 and $6$</p>"); // as Jupyter wants them
   assertStringIncludes(html, '<math display="block"');
 });
 
