@@ -2,13 +2,13 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import { InputError } from "perdura/core/mod.ts";
 import { BgCnbdK, BgNbd, type CustomerSummary, MbgCnbdK, MbgNbd } from "perdura/clv/mod.ts";
 import { logOnePlusExp } from "perdura/stats/mod.ts";
-import { betaNodes } from "../../lib/clv/_beta_nodes.ts";
-import { betaRatio, betaRatios } from "../../lib/clv/_beta_ratio.ts";
-import { discountedPurchasesOf } from "../../lib/clv/_bg_discounted.ts";
-import { bgLogLikelihood, chances, logOddsLost } from "../../lib/clv/_bg_likelihood.ts";
-import { expectedPurchasesOf, pmfOf, survivalOf } from "../../lib/clv/_bg_process.ts";
-import { stageCounts, stageProbability, stageTail } from "../../lib/clv/_bg_stages.ts";
-import { logRisingTable } from "../../lib/clv/_pareto_nbd_likelihood.ts";
+import { betaNodes } from "perdura/clv/_beta_nodes.ts";
+import { betaRatio, betaRatios } from "perdura/clv/_beta_ratio.ts";
+import { discountedPurchasesOf } from "perdura/clv/_bg_discounted.ts";
+import { bgLogLikelihood, chances, logOddsLost } from "perdura/clv/_bg_likelihood.ts";
+import { expectedPurchasesOf, pmfOf, survivalOf } from "perdura/clv/_bg_process.ts";
+import { stageCounts, stageProbability, stageTail } from "perdura/clv/_bg_stages.ts";
+import { logRisingTable } from "perdura/clv/_pareto_nbd_likelihood.ts";
 import { dertTruth, detTruth, likelihoodTruth, processTruth } from "./_beta_geometric_truth.ts";
 
 function customers(...rows: [x: number, tx: number, T: number][]): CustomerSummary {

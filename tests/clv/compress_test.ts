@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { compressSummary, type CustomerSummary } from "perdura/clv/mod.ts";
 import { sumOf } from "perdura/stats/mod.ts";
-import { roughPart, thin } from "../../lib/clv/compress.ts";
+import { roughPart, thin } from "perdura/clv/compress.ts";
 import { realData, withoutRealData } from "../_data.ts";
 import { readCdnow } from "./_cdnow.ts";
 

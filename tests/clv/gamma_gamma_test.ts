@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import { InputError, seededRandom } from "perdura/core/mod.ts";
 import { type CustomerSummary, fitGammaGamma, GammaGamma } from "perdura/clv/mod.ts";
 import { differentiate, sampleGamma, sumOf } from "perdura/stats/mod.ts";
-import { gammaGammaLogDensity } from "../../lib/clv/_gamma_gamma_likelihood.ts";
+import { gammaGammaLogDensity } from "perdura/clv/_gamma_gamma_likelihood.ts";
 import { realData, withoutRealData } from "../_data.ts";
 import { readCdnow } from "./_cdnow.ts";
 

@@ -2,8 +2,8 @@ import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
 import { InputError, seededRandom } from "perdura/core/mod.ts";
 import { type CustomerSummary, ParetoNbd } from "perdura/clv/mod.ts";
 import { differentiate } from "perdura/stats/mod.ts";
-import { discountedLifetime } from "../../lib/clv/_lifetime.ts";
-import { paretoNbdPmf } from "../../lib/clv/_pareto_nbd_pmf.ts";
+import { discountedLifetime } from "perdura/clv/_lifetime.ts";
+import { paretoNbdPmf } from "perdura/clv/_pareto_nbd_pmf.ts";
 import { paretoNbdTruth } from "./_pareto_nbd_truth.ts";
 
 function customers(...rows: [x: number, tx: number, T: number][]): CustomerSummary {

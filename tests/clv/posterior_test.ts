@@ -2,9 +2,9 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import { InputError, seededRandom } from "perdura/core/mod.ts";
 import { fitGammaGamma, fitParetoNbd, ParetoNbd } from "perdura/clv/mod.ts";
 import { climb, type Objective, sumOf } from "perdura/stats/mod.ts";
-import { smoothWeights } from "../../lib/clv/_pareto_smoothing.ts";
-import { PosteriorDraws } from "../../lib/clv/posterior_draws.ts";
-import { ridgeProposal } from "../../lib/clv/_ridge_proposal.ts";
+import { smoothWeights } from "perdura/clv/_pareto_smoothing.ts";
+import { PosteriorDraws } from "perdura/clv/posterior_draws.ts";
+import { ridgeProposal } from "perdura/clv/_ridge_proposal.ts";
 import { realData, withoutRealData } from "../_data.ts";
 import { readCdnow } from "./_cdnow.ts";
 import { simulateParetoBase } from "./_simulate.ts";

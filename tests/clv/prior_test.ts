@@ -2,7 +2,7 @@ import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { InputError } from "perdura/core/mod.ts";
 import { differentiate, type Objective } from "perdura/stats/mod.ts";
 import type { ParameterSpace } from "perdura/clv/mod.ts";
-import { type Prior, weakPrior, withPrior } from "../../lib/clv/prior.ts";
+import { type Prior, weakPrior, withPrior } from "perdura/clv/prior.ts";
 
 const space: ParameterSpace = {
   names: ["r", "alpha", "purchase.age"],
