@@ -12,25 +12,25 @@ const command = defineCommand({
   name: "check:notebooks",
   summary: "Type-checks and lints the cells of notebooks, and refuses what people did not write: " +
     "outputs, execution counts, metadata of tools.",
-  examples: ["deno task check:notebooks", "deno task check:notebooks --clean"],
+  examples: ["deno task check:notebooks", "deno task check:notebooks --fix"],
   positional: { name: "DIR…", meaning: "Folders of notebooks" },
   flags: {
-    clean: toggle("Takes outputs, counts and stray metadata out of the files"),
+    fix: toggle("Formats cells, takes outputs, counts and stray metadata out of the files"),
   },
   async run({ flags, positional, print }) {
     const folders = positional.length === 0 ? ["notebooks"] : positional;
     const paths = (await Promise.all(folders.map((folder) => notebooksIn(resolve(folder))))).flat();
     const folder = await workFolder();
-    const { complaints, cleaned } = await checkNotebooks(paths, folder, flags.clean);
-    for (const path of cleaned) print(`Cleaned ${path}`);
+    const { complaints, fixed } = await checkNotebooks(paths, folder, flags.fix);
+    for (const path of fixed) print(`Put right: ${path}`);
     if (complaints.length > 0) {
       throw new InputError(
-        `${complaints.join("\n")}\nCannot accept the notebooks: put the above right; stray ` +
-          'content is taken out by "deno task check:notebooks --clean"',
+        `${complaints.join("\n")}\nCannot accept the notebooks: put the above right; format and ` +
+          'stray content are put right by "deno task check:notebooks --fix"',
       );
     }
     print(`Checked ${plural(paths.length, "notebook")}`);
-    return { notebooks: paths, cleaned };
+    return { notebooks: paths, fixed };
   },
 });
 

@@ -22,6 +22,7 @@ export {
 } from "./cells_module.ts";
 export { checkCells } from "./check_cells.ts";
 export { checkNotebooks, type NotebookCheck } from "./check_notebooks.ts";
+export { formatCells } from "./format_cells.ts";
 export { houseRuleProblems, longestCell, type Problem } from "./house_rules.ts";
 export { bareFile, bareMetadata, strayContentProblems } from "./stray_content.ts";
 export { parametersOf, parametersTag, shareOverrides } from "./parameters.ts";

@@ -1,16 +1,16 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { bareFile, checkNotebooks } from "perdura/report/run/mod.ts";
 import { workFolder } from "../../../tasks/_work_folder.ts";
 import { type Draft, draft, writeNotebooks } from "../_notebooks.ts";
 
-async function check(cells: Draft[], isCleaning = false, change = (text: string) => text) {
+async function check(cells: Draft[], isFixing = false, change = (text: string) => text) {
   const folder = await Deno.makeTempDir();
   try {
     const notebook = draft("04_clv", { md: "# Title" }, ...cells);
     const [path = ""] = await writeNotebooks(folder, notebook);
     await Deno.writeTextFile(path, change(bareFile(notebook)));
-    const found = await checkNotebooks([path], work, isCleaning);
+    const found = await checkNotebooks([path], work, isFixing);
     return { ...found, after: await Deno.readTextFile(path), bare: bareFile(notebook) };
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -34,7 +34,7 @@ Deno.test("checkNotebooks() accepts a notebook as it should be", async () => {
 Deno.test("checkNotebooks() type-checks cells together and says where", async () => {
   const { complaints } = await check([
     { code: 'import { show } from "perdura/report/mod.ts";\nconst a = "x";' },
-    { code: "\nconst b: number = a;\nawait show(b);" },
+    { code: "const c = 1;\nconst b: number = a;\nawait show(b + c);" },
   ]);
   assertEquals(complaints.length, 1);
   assertStringIncludes(complaints[0]!, "Type 'string' is not assignable to type 'number'");
@@ -78,11 +78,28 @@ Deno.test("checkNotebooks() refuses outputs, and takes them out where told to", 
   const cells = [{ code: "const a: number = 1;\nexport { a };" }];
   const refused = await check(cells, false, withOutput);
   assertEquals(refused.complaints, ["04_clv, code cell 1: Holds outputs"]);
-  assertEquals(refused.after === refused.bare, false);
-  const cleaned = await check(cells, true, withOutput);
-  assertEquals(cleaned.complaints, []);
-  assertEquals(cleaned.cleaned.length, 1);
-  assertEquals(cleaned.after, cleaned.bare);
+  assertNotEquals(refused.after, refused.bare);
+  const fixed = await check(cells, true, withOutput);
+  assertEquals(fixed.complaints, []);
+  assertEquals(fixed.fixed.length, 1);
+  assertEquals(fixed.after, fixed.bare);
+});
+
+Deno.test("checkNotebooks() refuses cells that are not formatted, and formats them where told to", async () => {
+  const cells = [{ code: "const a = 'x'\nexport {a}" }, { md: "*  item" }];
+  const { complaints } = await check(cells);
+  assertEquals(complaints, [
+    "04_clv, code cell 1: Is not formatted",
+    "04_clv, the text before code cell 2: Is not formatted",
+  ]);
+  const fixed = await check(cells, true);
+  assertEquals(fixed.complaints, []);
+  assertEquals(
+    fixed.after,
+    bareFile(draft("04_clv", { md: "# Title" }, {
+      code: 'const a = "x";\nexport { a };',
+    }, { md: "- item" })),
+  );
 });
 
 Deno.test("checkNotebooks() refuses parameters that cannot be read", async () => {
