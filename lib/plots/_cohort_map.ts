@@ -84,6 +84,8 @@ export interface CohortMapLook {
   readonly cell: (value: number) => string;
 }
 
+const widestColumn = 64;
+
 /** Draws cohorts as rows, their months from 1 on as columns; months not yet over are small. */
 export function drawCohortMap(
   rows: readonly CohortMonth[],
@@ -102,9 +104,8 @@ export function drawCohortMap(
   const last = cells.reduce((most, { month_offset }) => Math.max(most, month_offset), 1);
   const rowHeight = narrow ? 15 : 20;
   const marginLeft = narrow ? 68 : 124;
-  const marginRight = 12;
   const top = rampHeight + 48;
-  const columnWidth = (width - marginLeft - marginRight) / last;
+  const columnWidth = Math.min(widestColumn, (width - marginLeft - 12) / last);
   const hasRoom = columnWidth >= 18 &&
     cells.every(({ text, is_partial }) => is_partial || textWidth(text, 11) <= columnWidth - 1);
   const every = Math.max(1, Math.ceil(22 / columnWidth));
@@ -114,14 +115,14 @@ export function drawCohortMap(
   return Plot.plot({
     ...canvas(width),
     marginLeft,
-    marginRight,
+    marginRight: width - marginLeft - last * columnWidth,
     marginTop: top,
     marginBottom: 12,
     height: top + names.length * rowHeight + 12,
     x: { domain: [0.5, last + 0.5], axis: null },
     y: { domain: [names.length - 0.5, -0.5], axis: null },
     marks: [
-      Plot.axisX(ticks, { anchor: "top", label: null, tickSize: 3 }),
+      Plot.axisX(ticks, { anchor: "top", label: null, tickSize: 3, tickFormat: String }),
       Plot.rect(cells, {
         x1: (row) => row.month_offset - half(row),
         x2: (row) => row.month_offset + half(row),

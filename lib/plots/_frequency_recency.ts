@@ -5,7 +5,7 @@ import { checkSome } from "./_statistics.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { FrequencyRecencyGrid } from "./frequency_recency_grid.ts";
 import type { Numbers, Scope } from "./scope.ts";
-import { colour } from "./theme.ts";
+import { shades } from "./theme.ts";
 
 /** What both maps over frequency and recency draw. */
 export interface FrequencyRecencyInput extends Scope {
@@ -93,9 +93,10 @@ export function drawMap(
         x: "recency",
         y: "frequency",
         r: "count",
-        fill: colour.ink,
+        // Fixed, as the colours of the map are.
+        fill: shades.ink.light,
         fillOpacity: 0.75,
-        stroke: colour.paper,
+        stroke: shades.paper.light,
         strokeWidth: 1,
       }),
       ramp(label, thresholds, format, scale.colours),

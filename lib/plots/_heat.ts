@@ -70,5 +70,7 @@ export function quantileThresholds(values: Float64Array): number[] {
     .map((at) => quantile(values, at))
     .filter((value) => value > 0);
   const thresholds = [...new Set(quantiles.map(round))];
-  return thresholds.length > 0 ? thresholds : [1];
+  if (thresholds.length >= 4) return thresholds;
+  const finer = [...new Set(quantiles.map((value) => Number(value.toPrecision(2))))];
+  return finer.length > 0 ? finer : [1];
 }

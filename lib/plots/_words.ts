@@ -100,9 +100,7 @@ const modelNames: Readonly<Record<string, string>> = {
 
 /** What a model is called in a figure: "Pareto/NBD" for "pareto-nbd"; other names as they are. */
 export function modelWords(name: string): string {
-  return modelNames[name] ??
-    name.replace(
-      /^(m?bg)-cnbd-?(\d*)$/,
-      (_, kind: string, k: string) => `${kind.toUpperCase()}/CNBD-${k || "k"}`,
-    );
+  const regular = /^(m?bg)-cnbd-(\d+|k)$/.exec(name);
+  if (regular) return `${regular[1]!.toUpperCase()}/CNBD-${regular[2]}`;
+  return modelNames[name] ?? name;
 }

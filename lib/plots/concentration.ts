@@ -65,7 +65,8 @@ export function concentration(input: ConcentrationInput): Picture {
     area += (cumulative[k]! + cumulative[k + 1]!) / 2 / n;
   }
   cumulative[n] = 1;
-  const gini = 2 * area - 1;
+  // Rounding leaves equal shares a hair below 0.
+  const gini = Math.max(0, 2 * area - 1);
   const half = cumulative.findIndex((part) => part >= 0.5 - 1e-12) / n;
   const ofBest = (part: number) => cumulative[Math.round(part * n)]!;
   const top = ofBest(0.2);

@@ -67,15 +67,16 @@ export function revenueByMonth(input: RevenueByMonthInput): Picture {
     ", ",
   );
   const times = best.revenue / median;
+  const compared = judged.length > 2 && Number.isFinite(times)
+    ? `, ${round(times)} times the median month`
+    : "";
   return {
     title: `Revenue was highest in ${monthWords(best.month)}: ${money(best.revenue, currency)}` +
-      (judged.length > 2 && Number.isFinite(times)
-        ? `, ${round(times)} times the median month`
-        : ""),
+      compared,
     subtitle: `Revenue by month (${unit.name}), ${population}, ${dayWords(first)} to ` +
       `${dayWords(last)}${note === "" ? "" : `; paler: ${note}`}`,
     alt: `Revenue by month: highest in ${monthWords(best.month)} with ` +
-      `${money(best.revenue, currency)}, median of ${judged.length} months ` +
+      `${money(best.revenue, currency)}${compared}; median of ${judged.length} months ` +
       `${money(median, currency)}${
         partial.map(({ month, revenue }) =>
           `; ${monthWords(month)} (${covered(month)}) ${money(revenue, currency)}`

@@ -83,7 +83,7 @@ export function rfmDistribution(input: RfmDistributionInput): Picture {
       isLog: false,
       start: 0,
       median: middle,
-      say: round3,
+      say: (value) => formatNumber(value),
       tick: countTick,
     },
     {

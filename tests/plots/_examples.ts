@@ -1,0 +1,241 @@
+import {
+  aliveHistory,
+  clvDistribution,
+  cohortRetention,
+  cohortRevenue,
+  concentration,
+  conditionalExpectedPurchasesMap,
+  cumulativeTracking,
+  daysBetweenPurchases,
+  frequencyCalibration,
+  frequencyHistogram,
+  frequencyRecencyGrid,
+  type Picture,
+  probabilityAliveMap,
+  revenueByMonth,
+  rfmDistribution,
+  rowsByRule,
+  sizeDistribution,
+  topShares,
+  type TrackingInput,
+  weeklyTracking,
+} from "perdura/plots/mod.ts";
+
+/** A figure with small invented data, and what its axes must say. */
+export interface Example {
+  readonly picture: Picture;
+  readonly labels: readonly string[];
+}
+
+export const scope = { population: "1,200 invented customers", period: "2010-01-01 to 2011-12-09" };
+
+/** Numbers that look like purchases and money, the same every time. */
+export function invented(count: number, largest: number): number[] {
+  return Array.from(
+    { length: count },
+    (_, i) => Number((largest ** (((i * 7919) % count + 0.5) / count)).toFixed(2)),
+  );
+}
+
+const weeks = Array.from({ length: 12 }, (_, k) => k + 1);
+const counts = (perWeek: (week: number) => number) => {
+  let sum = 0;
+  const incremental = weeks.map(perWeek);
+  return { incremental, cumulative: incremental.map((value) => sum += value) };
+};
+
+export const tracking: TrackingInput = {
+  ...scope,
+  tracking: {
+    end: weeks,
+    actual: counts((week) => [30, 62, 71, 55, 60, 48, 52, 41, 47, 38, 44, 35][week - 1]!),
+    expected: {
+      "pareto-nbd": counts((week) => 70 * Math.exp(-week / 18)),
+      "bg-nbd": counts((week) => 70 * Math.exp(-week / 15)),
+    },
+  },
+  calibrationEnd: 6,
+  baseline: { name: "same rate", perPeriod: 54 },
+};
+
+const grid = frequencyRecencyGrid(39, 6, 13);
+const silence = grid.summary.recency.map((recency, i) =>
+  (39 - recency) * grid.summary.frequency[i]!
+);
+const alive = silence.map((burden) => 1 / (1 + burden / 40));
+
+const day = (offset: number) => new Date(Date.UTC(2011, 0, 1 + offset));
+const aliveDays = Array.from({ length: 30 }, (_, k) => day(k * 3));
+const history = aliveDays.map((_, k) => k < 10 ? 1 - k / 40 : 1 - (k - 10) / 25);
+
+const cohortRows = Array.from(
+  { length: 5 },
+  (_, cohort) =>
+    Array.from({ length: 5 - cohort }, (_, offset) => ({
+      cohort: new Date(Date.UTC(2011, cohort, 1)),
+      month_offset: offset,
+      customers: 100 + 20 * cohort,
+      active_customers: offset === 0 ? 100 + 20 * cohort : 30 - 4 * offset + cohort,
+      revenue: offset === 0 ? 9000 : 1900 - 210 * offset + 90 * cohort,
+      is_partial: cohort + offset === 4,
+    })),
+).flat();
+
+/** Every figure of the library. */
+export const examples: Readonly<Record<string, () => Example>> = {
+  cumulative_tracking: () => ({
+    picture: cumulativeTracking(tracking),
+    labels: ["Repeat purchases so far", "Weeks since the first customer came", "same rate"],
+  }),
+  weekly_tracking: () => ({
+    picture: weeklyTracking(tracking),
+    labels: ["Repeat purchases per week", "Weeks since the first customer came", "Pareto/NBD"],
+  }),
+  frequency_histogram: () => ({
+    picture: frequencyHistogram({
+      ...scope,
+      actual: [700, 250, 140, 110],
+      expected: { "pareto-nbd": [720, 230, 135, 115], "mbg-nbd": [690, 265, 140, 105] },
+      baseline: { name: "all alike", values: [430, 440, 230, 100] },
+    }),
+    labels: ["Customers", "Frequency: repeat purchases", "MBG/NBD", "all alike", "3+"],
+  }),
+  conditional_expected_purchases_map: () => ({
+    picture: conditionalExpectedPurchasesMap({
+      ...scope,
+      grid,
+      values: alive.map((p, i) => p * grid.summary.frequency[i]! * 1.2),
+      horizon: 52,
+      model: "pareto-nbd",
+      customers: { frequency: [1, 1, 2, 5], recency: [3, 3, 20, 36] },
+    }),
+    labels: ["Recency: age at the last purchase (weeks)", "Expected purchases in 52 weeks"],
+  }),
+  probability_alive_map: () => ({
+    picture: probabilityAliveMap({ ...scope, grid, values: alive, model: "pareto-nbd" }),
+    labels: ["Frequency: repeat purchases", "P(alive)", "90\u00a0%"],
+  }),
+  alive_history: () => ({
+    picture: aliveHistory({
+      customer: "C-17",
+      days: aliveDays,
+      probabilityAlive: history,
+      low: history.map((p) => p * 0.9),
+      high: history.map((p) => Math.min(1, p * 1.05)),
+      purchases: [day(0), day(30)],
+      model: "bg-nbd",
+    }),
+    labels: ["P(alive)", "Feb", "Mar"],
+  }),
+  clv_distribution: () => ({
+    picture: clvDistribution({
+      ...scope,
+      values: [0, 0, 0, ...invented(300, 2000)],
+      currency: "EUR",
+      horizon: "12 months",
+    }),
+    labels: ["Customers", "CLV over 12 months (EUR)", "less", "€100", "median"],
+  }),
+  concentration: () => ({
+    picture: concentration({
+      ...scope,
+      values: invented(60, 2000),
+      noun: "value",
+      currency: "EUR",
+    }),
+    labels: ["Share of customers, the best first", "Share of the value", "equal shares", "Gini"],
+  }),
+  frequency_calibration: () => ({
+    picture: frequencyCalibration({
+      ...scope,
+      bins: [
+        [0, 0, 1411, 0.24, 0.14, 0],
+        [1, 1, 439, 0.7, 0.6, 1.2],
+        [2, Infinity, 507, 2.9, 3.1, 5.8],
+      ].map(([from, to, customers, actual, model, same]) => ({
+        from: from!,
+        to: to!,
+        customers: customers!,
+        actual: actual!,
+        interval: [actual! * 0.8, actual! * 1.2] as const,
+        expected: { "pareto-nbd": model!, "same rate": same! },
+      })),
+      models: ["pareto-nbd"],
+      baselines: ["same rate"],
+      horizon: "39 weeks",
+    }),
+    labels: ["Mean purchases in the holdout", "Frequency in calibration", "1,411", "2+"],
+  }),
+  rows_by_rule: () => ({
+    picture: rowsByRule({
+      ...scope,
+      quality: {
+        in: { rows: 10_000 },
+        kept: { rows: 7_500 },
+        rules: [
+          { rule: "cancellation", rows: 190 },
+          { rule: "unparsable_value", rows: 0 },
+          { rule: "missing_customer", rows: 2_310 },
+        ],
+      },
+    }),
+    labels: ["Rows", "missing customer", "−2,310 (23\u00a0%)"],
+  }),
+  revenue_by_month: () => ({
+    picture: revenueByMonth({
+      months: Array.from({ length: 6 }, (_, k) => ({
+        month: new Date(Date.UTC(2011, k, 1)),
+        revenue: 50_000 + 9_000 * (k % 4) - (k === 5 ? 40_000 : 0),
+      })),
+      first: new Date("2011-01-01T08:00:00Z"),
+      last: new Date("2011-06-09T12:50:00Z"),
+      currency: "GBP",
+      population: scope.population,
+    }),
+    labels: ["Revenue (£ thousand)", "median month"],
+  }),
+  size_distribution: () => ({
+    picture: sizeDistribution({
+      ...scope,
+      values: [...invented(400, 60).map(Math.round), 900, 5_000],
+      measure: "quantity",
+      noun: ["line", "lines"],
+      usual: { low: 0.3, high: 150 },
+    }),
+    labels: ["Lines", "Quantity, logarithmic", "usual up to 150", "median"],
+  }),
+  top_shares: () => ({
+    picture: topShares({
+      ...scope,
+      items: ["United Kingdom", "Ireland", "Germany", "France", "Peru"]
+        .map((name, k) => ({ name, value: 90_000 / (k + 1) ** 2 })),
+      noun: ["country", "countries"],
+      measure: "revenue",
+      currency: "GBP",
+      top: 3,
+    }),
+    labels: ["Revenue (£ thousand)", "United Kingdom", "2 other countries"],
+  }),
+  rfm_distribution: () => ({
+    picture: rfmDistribution({
+      ...scope,
+      daysSinceLast: invented(200, 600).map(Math.round),
+      orderCount: invented(200, 40).map(Math.round),
+      revenue: invented(200, 9_000),
+      currency: "GBP",
+    }),
+    labels: ["Customers", "Days since last purchase", "Orders (log)", "Revenue (GBP, log)"],
+  }),
+  cohort_retention: () => ({
+    picture: cohortRetention({ ...scope, rows: cohortRows }),
+    labels: ["Months since the first purchase", "Customers who bought, % of cohort", "Jan 2011"],
+  }),
+  cohort_revenue: () => ({
+    picture: cohortRevenue({ ...scope, rows: cohortRows, currency: "GBP" }),
+    labels: ["Months since the first purchase", "Revenue per customer of the cohort (£)"],
+  }),
+  days_between_purchases: () => ({
+    picture: daysBetweenPurchases({ ...scope, days: invented(300, 250).map(Math.ceil) }),
+    labels: ["Days since the purchase before", "Repeat purchases per week", "median"],
+  }),
+};
