@@ -167,6 +167,11 @@ Deno.test("betaRatio has the derivatives of a sum of logarithms, summed or by sp
   }
 });
 
+Deno.test("betaRatio keeps its digits where nearly everybody is lost, or nobody", () => {
+  assertRelative([betaRatio(1e4, 1e-3, 1).value], [Math.log(1e-3 / (1e4 + 1e-3))], 1e-15);
+  assertRelative([betaRatio(1e-9, 1e4, 1).value], [Math.log1p(-1e-9 / (1e4 + 1e-9))], 1e-15);
+});
+
 function customerOf(row: readonly number[]) {
   const [k, done, shape, scale, a, b] = row as [number, number, number, number, number, number];
   return { k, done, shape, scale, a, b };

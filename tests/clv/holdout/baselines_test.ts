@@ -42,6 +42,18 @@ Deno.test("fitHiatus weighs one customer's return against another's absence", ()
   assertEquals(fitHiatus(history, 10, 5), 4.5);
 });
 
+Deno.test("fitHiatus takes customers with equal gaps together, in whatever order they come", () => {
+  // Cut at 5: two customers bought last at 4, one of them returns, one does not.
+  for (const returns of [0, 1]) {
+    const history = {
+      birth: f64(0, 0),
+      customer: Uint32Array.of(0, 1, returns),
+      time: f64(4, 4, 7),
+    };
+    assertEquals(fitHiatus(history, 10, 5), 0);
+  }
+});
+
 Deno.test("fitHiatus is 0 where those who bought then stopped", () => {
   const history = {
     birth: f64(0, 0),
