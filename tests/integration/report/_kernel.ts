@@ -10,7 +10,11 @@ import { task } from "./_site.ts";
 export async function installKernel(home: string): Promise<Record<string, string>> {
   const cache = Deno.env.get("DENO_DIR") ?? `${Deno.env.get("HOME")}/.cache/deno`;
   const { kernel } = JSON.parse(
-    await task(["notebook", "--json"], { HOME: home, XDG_DATA_HOME: "", DENO_DIR: cache }),
+    await task(["notebook", "--json"], {
+      HOME: home,
+      XDG_DATA_HOME: `${home}/.local/share`,
+      DENO_DIR: cache,
+    }),
   );
   return { JUPYTER_PATH: kernel.replace(/\/kernels\/deno$/, "") };
 }
