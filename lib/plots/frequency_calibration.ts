@@ -93,7 +93,9 @@ export function frequencyCalibration(input: FrequencyCalibrationInput): Picture 
     customers: bin.customers,
     actual: bin.actual,
     ...(bin.interval ? { actual_low: bin.interval[0], actual_high: bin.interval[1] } : {}),
-    ...Object.fromEntries([...models, ...baselines].map((name) => [name, of(bin, name)])),
+    ...Object.fromEntries(
+      [...models, ...baselines].map((name) => [modelWords(name), of(bin, name)]),
+    ),
   }));
   const [model, baseline] = [models[0]!, baselines[0]!];
   const error = (bin: FrequencyBin, name: string) => Math.abs(of(bin, name) - bin.actual);
