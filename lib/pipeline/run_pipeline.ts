@@ -186,6 +186,8 @@ class PipelineRun {
     try {
       await writeManifest(manifest, this.#manifest);
       for (const output of this.#waiting) await output.pending.commit();
+      // Before the manifest: a process that is killed here must not leave files that nobody knows.
+      await this.#removeOutdated();
       await manifest.commit();
     } catch (error) {
       await manifest.discard();
@@ -193,6 +195,9 @@ class PipelineRun {
     }
     this.#waiting = [];
     this.#written = this.#manifest;
+  }
+
+  async #removeOutdated(): Promise<void> {
     for (const path of this.#outdated.splice(0)) {
       // What was received, and models that somebody may serve, stay.
       if (/^(raw|models)\//.test(path)) continue;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import config from "../../deno.json" with { type: "json" };
 import { systemClock } from "../../tasks/_clock.ts";
 import { runCommand } from "../../tasks/_command.ts";
 import { pipelineCommand } from "../../tasks/pipeline.ts";
@@ -37,6 +38,18 @@ export function pipelineTask(
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
+  });
+}
+
+/** The same without the task around it: one process, which can be killed. */
+export function pipelineProcess(lake: string, args: readonly string[]): Deno.Command {
+  const [, run] = config.tasks.pipeline.command.split(/\bdeno (?=run )/);
+  return new Deno.Command("deno", {
+    args: [...run!.split(" "), "--lake", lake, "--quiet", ...args],
+    cwd: root,
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
   });
 }
 

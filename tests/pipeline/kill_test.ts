@@ -1,85 +1,105 @@
-import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { fileURLToPath } from "node:url";
+import { assert, assertEquals } from "@std/assert";
 import { readTable, temporaryPrefix } from "perdura/lake/mod.ts";
 import { filesIn, inFolder } from "../lake/_folder.ts";
+import { pipeline, pipelineProcess, results, statuses } from "./_pipeline.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const shop = ["--transactions", "demo", "--demo-customers", "300"];
+const pending = (path: string) => path.replace(/[^/]*$/, (name) => `${temporaryPrefix}${name}`);
 
-function pipeline(lake: string, ...args: string[]): Deno.Command {
-  return new Deno.Command("deno", {
-    args: ["task", "-q", "pipeline", "--lake", lake, "--demo-customers", "300", "--quiet", ...args],
-    cwd: root,
-    stdout: "piped",
-    stderr: "piped",
-  });
-}
+/** Files at whose appearance a run is killed: while it reads, writes and puts files into place. */
+const moments = [
+  pending("raw/demo_transactions.csv"),
+  pending("stage/rejected.parquet"),
+  pending("manifest.json"),
+  "raw/demo_transactions.csv",
+  "stage/transactions.parquet",
+  pending("processed/rfm.parquet"),
+  "processed/clv.parquet",
+  pending("processed/clv_predictions.parquet"),
+  "outputs/clv_validation.csv",
+  "processed/clv_predictions.parquet",
+];
 
-/** Content of all tables, models and metrics of a lake, without what tells the time of a run. */
-function results(lake: string): [string, string][] {
-  return filesIn(lake).filter((path) => /^(stage|processed|models|outputs)\//.test(path))
-    .map((path) => [path, digest(Deno.readFileSync(`${lake}/${path}`))]);
-}
-
-function digest(bytes: Uint8Array): string {
-  let hash = 0;
-  for (const byte of bytes) hash = (Math.imul(hash, 31) + byte) | 0;
-  return `${bytes.length}:${hash}`;
-}
-
-function isComplete(path: string): boolean {
-  if (path.endsWith(".json")) return JSON.parse(Deno.readTextFileSync(path)) !== undefined;
-  if (path.endsWith(".parquet")) return readTable(path).width > 0;
-  return Deno.statSync(path).size > 0;
-}
-
-Deno.test("pipeline killed at any point leaves complete files only, and the next run recovers", () =>
-  inFolder(async (folder) => {
-    const expected = `${folder}/expected`;
-    const whole = await pipeline(expected).output();
-    assert(whole.success, new TextDecoder().decode(whole.stderr));
-    const duration = JSON.parse(
-      Deno.readTextFileSync(
-        `${expected}/${filesIn(expected).find((path) => /^runs\//.test(path))}`,
-      ),
-    ).milliseconds;
-
-    let unfinished = 0;
-    for (const share of [0.15, 0.4, 0.6, 0.75, 0.9]) {
-      const lake = `${folder}/killed-${share}`;
-      const child = pipeline(lake).spawn();
-      const drained = Promise.all([child.stdout.cancel(), child.stderr.cancel()]);
-      // The lake's folder appears when the run begins; the start of Deno is not of interest.
-      while (!await Deno.stat(lake).catch(() => undefined)) await pause(5);
-      await pause(duration * share);
-      await killTree(child.pid);
-      await child.status;
-      await drained;
-
-      const left = filesIn(lake).filter((path) => path !== ".lock");
-      const complete = left.filter((path) => !path.includes(temporaryPrefix));
-      for (const path of complete) assert(isComplete(`${lake}/${path}`), path);
-      if (!complete.includes("processed/clv_predictions.parquet")) unfinished++;
-
-      const again = await pipeline(lake).output();
-      assert(again.success, new TextDecoder().decode(again.stderr));
-      assertEquals(filesIn(lake).filter((path) => path.includes(temporaryPrefix)), []);
-      assertEquals(results(lake), results(expected));
+let expected: Promise<Record<string, string>> | undefined;
+/** What a run that nobody kills makes. */
+function undisturbed(): Promise<Record<string, string>> {
+  return expected ??= (async () => {
+    const lake = await Deno.makeTempDir({ prefix: "perdura-test-" });
+    try {
+      const { code, err } = await pipeline(lake, ...shop);
+      assertEquals([code, err], [0, ""]);
+      return results(lake);
+    } finally {
+      await Deno.remove(lake, { recursive: true });
     }
-    assertNotEquals(unfinished, 0, "no run was killed early enough for the test to mean anything");
+  })();
+}
+
+for (const moment of moments) {
+  Deno.test(`pipeline killed when "${moment}" appears leaves complete files, and recovers`, () =>
+    inFolder(async (lake) => {
+      await killedAt(lake, shop, () => exists(`${lake}/${moment}`));
+      await isCompleteAndRecovers(lake);
+    }));
+}
+
+Deno.test("pipeline killed while it replaces earlier results recovers as well", () =>
+  inFolder(async (lake) => {
+    assertEquals((await pipeline(lake, ...shop, "--seed", "7")).code, 0);
+    const table = `${lake}/stage/transactions.parquet`;
+    const before = Deno.statSync(table).ino;
+    await killedAt(lake, shop, () => Deno.statSync(table).ino !== before);
+    await isCompleteAndRecovers(lake);
   }));
 
-/** Kills the task and the Deno that it started. */
-async function killTree(pid: number): Promise<void> {
-  const children = (await Deno.readTextFile(`/proc/${pid}/task/${pid}/children`).catch(() => ""))
-    .trim().split(" ").filter((text) => text !== "").map(Number);
-  for (const child of children) await killTree(child);
-  try {
-    Deno.kill(pid, "SIGKILL");
-  } catch {
-    // It ended by itself.
-  }
+/** Runs the pipeline in a process that is killed as soon as something holds. */
+async function killedAt(
+  lake: string,
+  args: readonly string[],
+  isTime: () => boolean,
+): Promise<void> {
+  const child = pipelineProcess(lake, args).spawn();
+  let isRunning = true;
+  const ended = child.status.then((status) => {
+    isRunning = false;
+    return status;
+  });
+  while (isRunning && !isTime()) await new Promise((resolve) => setTimeout(resolve, 0));
+  if (isRunning) child.kill("SIGKILL");
+  const { signal } = await ended;
+  assertEquals(signal, "SIGKILL", "the run was over before it could be killed");
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+async function isCompleteAndRecovers(lake: string): Promise<void> {
+  const left = filesIn(lake).filter((path) => path !== ".lock");
+  for (const path of left) {
+    if (!path.includes(temporaryPrefix)) isComplete(`${lake}/${path}`);
+  }
+  const { code, err } = await pipeline(lake, ...shop);
+  assertEquals([code, err], [0, ""]);
+  const files = filesIn(lake);
+  assertEquals(files.filter((path) => path.includes(temporaryPrefix) || path === ".lock"), []);
+  const found = results(lake);
+  const wanted = await undisturbed();
+  for (const [path, content] of Object.entries(wanted)) assertEquals(found[path], content, path);
+  const others = Object.keys(found).filter((path) => !(path in wanted));
+  assertEquals(others.filter((path) => !path.startsWith("models/")), []);
+  assertEquals(Object.values(statuses(await pipeline(lake, ...shop, "--json"))), [
+    ...["cached", "cached", "cached", "cached"],
+  ]);
+}
+
+function isComplete(path: string): void {
+  if (path.endsWith(".parquet")) assert(readTable(path).width > 0, path);
+  else if (path.endsWith(".json")) JSON.parse(Deno.readTextFileSync(path));
+  else assert(Deno.readTextFileSync(path).endsWith("\n"), path);
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
