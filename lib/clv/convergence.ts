@@ -12,6 +12,7 @@ export interface FitFlag {
     | "homogeneous-purchase-rates"
     | "homogeneous-dropout"
     | "no-dropout"
+    | "very-regular-purchases"
     | "rows-left-out"
     | "infinite-mean-spend"
     | "spend-depends-on-frequency";

@@ -1,6 +1,8 @@
 import type { Objective } from "perdura/stats/mod.ts";
 import { type BgKind, bgObjective, chances } from "./_bg_likelihood.ts";
 import { survivalOf } from "./_bg_process.ts";
+import { LARGEST_K } from "./_check_k.ts";
+import { heterogeneityFlags } from "./_heterogeneity_flags.ts";
 import { coefficientNames } from "./_row_scale.ts";
 import { betaGeometricSpace, type BgNbdParams, intervalsConstant } from "./beta_geometric_model.ts";
 import { checkSummary } from "./check_summary.ts";
@@ -69,38 +71,26 @@ export function fitBetaGeometric(
   };
 }
 
-// A coefficient of variation of the rates below a tenth, or as little spread of the dropout
-// probabilities: customers are all alike.
-const HOMOGENEOUS = 100;
-
 function flagsOf(kind: BgKind, theta: Float64Array, unitScale: number): FitFlag[] {
   const [r, alpha, a, b] = Array.from(theta, Math.exp) as [number, number, number, number];
-  const flags: FitFlag[] = [];
-  if (r > HOMOGENEOUS) {
-    flags.push({
-      code: "homogeneous-purchase-rates",
-      parameters: ["r", "alpha"],
-      message: "Read only r / alpha, the common purchase rate: the customers do not differ in it " +
-        "enough to tell r and alpha apart",
-    });
-  }
   const m = chances(kind, 0);
-  const alive = (m === 0 ? 1 : b / (a + b)) *
-    survivalOf({ k: kind.k, done: 0, shape: r, scale: alpha, a, b: b + m }, unitScale);
-  if (1 - alive < 0.01) {
-    flags.push({
-      code: "no-dropout",
-      parameters: ["a", "b"],
-      message: "Treat P(alive) as 1 or observe for longer: by this fit fewer than 1 % of the " +
-        "customers stop within the mean observation length, so that a and b are guesses",
-    });
-  } else if (a + b > HOMOGENEOUS) {
-    flags.push({
-      code: "homogeneous-dropout",
-      parameters: ["a", "b"],
-      message: "Read only a / (a + b), the common dropout probability: the customers do not " +
-        "differ in it enough to tell a and b apart",
-    });
-  }
-  return flags;
+  const stays = m === 0 ? 1 : b / (a + b);
+  const customer = { k: kind.k, done: 0, shape: r, scale: alpha, a, b: b + m };
+  return [
+    ...heterogeneityFlags({
+      rateShape: r,
+      lost: 1 - stays * survivalOf(customer, unitScale),
+      dropoutShape: a + b,
+      dropoutParameters: ["a", "b"],
+      dropoutMean: "a / (a + b), the common dropout probability",
+    }),
+    ...(kind.k === LARGEST_K
+      ? [{
+        code: "very-regular-purchases" as const,
+        parameters: ["k"],
+        message: `Read k as at least ${LARGEST_K}: purchases are as regular as the model can be, ` +
+          "look whether they are subscriptions, which need another kind of model",
+      }]
+      : []),
+  ];
 }

@@ -1,3 +1,4 @@
+import { heterogeneityFlags } from "./_heterogeneity_flags.ts";
 import { paretoNbdObjective } from "./_pareto_nbd_likelihood.ts";
 import { coefficientNames } from "./_row_scale.ts";
 import { checkSummary } from "./check_summary.ts";
@@ -75,35 +76,13 @@ export function fitParetoNbd(summary: CustomerSummary, options: FitOptions = {})
   );
 }
 
-// A coefficient of variation of the rates below a tenth: customers are all alike.
-const HOMOGENEOUS = 100;
-
 function flagsOf(theta: Float64Array, unitScale: number): FitFlag[] {
   const [r, , s, beta] = Array.from(theta, Math.exp) as [number, number, number, number];
-  const flags: FitFlag[] = [];
-  if (r > HOMOGENEOUS) {
-    flags.push({
-      code: "homogeneous-purchase-rates",
-      parameters: ["r", "alpha"],
-      message: "Read only r / alpha, the common purchase rate: the customers do not differ in it " +
-        "enough to tell r and alpha apart",
-    });
-  }
-  const dead = -Math.expm1(-s * Math.log1p(unitScale / beta));
-  if (dead < 0.01) {
-    flags.push({
-      code: "no-dropout",
-      parameters: ["s", "beta"],
-      message: "Treat P(alive) as 1 or observe for longer: by this fit fewer than 1 % of the " +
-        "customers stop within the mean observation length, so that s and beta are guesses",
-    });
-  } else if (s > HOMOGENEOUS) {
-    flags.push({
-      code: "homogeneous-dropout",
-      parameters: ["s", "beta"],
-      message: "Read only s / beta, the common dropout rate: the customers do not differ in it " +
-        "enough to tell s and beta apart",
-    });
-  }
-  return flags;
+  return heterogeneityFlags({
+    rateShape: r,
+    lost: -Math.expm1(-s * Math.log1p(unitScale / beta)),
+    dropoutShape: s,
+    dropoutParameters: ["s", "beta"],
+    dropoutMean: "s / beta, the common dropout rate",
+  });
 }

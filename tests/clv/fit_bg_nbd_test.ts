@@ -229,6 +229,14 @@ Deno.test("fitBgCnbdK and fitMbgCnbdK recover k, and never do worse than k = 1",
   assertThrows(() => fitBgCnbdK(regular, { k: 0 }), InputError, "k: it is 0");
 });
 
+Deno.test("fitBgCnbdK says that purchases are as regular as the model can be", () => {
+  const monthly = simulateBase({ ...base, customers: 150, alpha: 0.1, k: 60, seed: 21 });
+  const model = fitBgCnbdK(monthly);
+  assertEquals(model.params.k, 24);
+  const codes = model.convergence!.flags.map(({ code }) => code);
+  assert(codes.includes("very-regular-purchases"), codes.join());
+});
+
 Deno.test("fitBgCnbdK says what is missing where the times between purchases are not given", () => {
   const { logIntervals: _, ...without } = simulateBase({ ...base, seed: 1 });
   assertThrows(() => fitBgCnbdK(without), InputError, "logIntervals");
