@@ -31,9 +31,9 @@ export interface RawDataset extends Reading {
   /** Where the files came from, as the user named it; "demo" for the simulated shop. */
   readonly origin: string;
   readonly files: readonly RawFile[];
-  readonly licence?: string;
+  readonly licence?: string | undefined;
   /** Where the publisher offers them. */
-  readonly address?: string;
+  readonly address?: string | undefined;
 }
 
 /** What a lake has received. */

@@ -95,20 +95,15 @@ const ingest: Stage<IngestParameters> = {
       received.push(await receive(context, file, known));
     }
     const { origin, reading } = parameters;
-    const dataset: RawDataset = { origin, ...reading, files: received };
-    await context.output.writeJson(rawManifestPath, {
-      version: 1,
-      transactions: dataset,
-    });
+    const { licence, address } = origin === known?.origin ? known : {} as Partial<RawDataset>;
+    const dataset: RawDataset = { origin, licence, address, ...reading, files: received };
+    await context.output.writeJson(rawManifestPath, { version: 1, transactions: dataset });
 
     const rows = ingested.reduce((sum, file) => sum + file.rows, 0);
     const what = files.length === 1 ? `"${files[0]?.name}"` : `${files.length} files`;
     return {
       line: `${count(rows)} rows in ${what}`,
-      facts: {
-        origin: parameters.origin,
-        files: ingested,
-      } satisfies IngestFacts,
+      facts: { origin, files: ingested } satisfies IngestFacts,
     };
   },
 };
@@ -121,17 +116,12 @@ function stated({ source, sheet, delimiter, map, dateFormat }: Settings): Readin
   return Object.fromEntries(all.filter(([, value]) => value !== undefined));
 }
 
-async function knownDataset(
-  { lake }: StageContext,
-): Promise<RawDataset | undefined> {
+async function knownDataset({ lake }: StageContext): Promise<RawDataset | undefined> {
   return (await readRawManifest(lake)).transactions;
 }
 
 /** Where the transactions come from: what was said, else what is there, else the simulated shop. */
-function originOf(
-  { settings }: StageContext,
-  known: RawDataset | undefined,
-): string {
+function originOf({ settings }: StageContext, known: RawDataset | undefined): string {
   const { transactions } = settings;
   if (transactions === undefined) return known?.origin ?? "demo";
   return transactions === "demo" ? "demo" : resolve(transactions);
@@ -172,15 +162,9 @@ async function simulate(
   demo: NonNullable<IngestParameters["demo"]>,
 ): Promise<SourceFile[]> {
   const { output, progress, random } = context;
-  const transactions = await output.pending.reserve(
-    `raw/${demoFiles.transactions}`,
-  );
+  const transactions = await output.pending.reserve(`raw/${demoFiles.transactions}`);
   const truth = await output.pending.reserve(`raw/${demoFiles.truth}`);
-  await writeDemo(
-    { customers: demo.customers, transactions, truth },
-    random,
-    progress,
-  );
+  await writeDemo({ customers: demo.customers, transactions, truth }, random, progress);
   const name = demoFiles.transactions;
   return [{ name, path: transactions, sha256: await sha256File(transactions) }];
 }
@@ -196,8 +180,7 @@ async function toText(
   const key = sha256Text(JSON.stringify(how));
   const text = `stage/text/${key.slice(0, 16)}.parquet`;
   const record = last?.outputs[text];
-  const isKept = record !== undefined && !isForced &&
-    await exists(input(text)) &&
+  const isKept = record !== undefined && !isForced && await exists(input(text)) &&
     await sha256File(input(text)) === record.sha256;
   if (isKept) {
     output.keep(text, record);
@@ -221,7 +204,7 @@ async function toText(
   return { name: file.name, text, rows: table.rows };
 }
 
-/** Copies a file into `raw/`, unless it is there. Nothing in `raw/` is ever overwritten. */
+/** Copies a file into `raw/`, unless it is there. What others have sent is never overwritten. */
 async function receive(
   context: StageContext,
   file: SourceFile,
@@ -229,9 +212,7 @@ async function receive(
 ): Promise<RawFile> {
   const { clock, lake, output } = context;
   const before = known?.files.find((other) => other.sha256 === file.sha256);
-  if (before !== undefined && await exists(lake.path(before.path))) {
-    return before;
-  }
+  if (before !== undefined && await exists(lake.path(before.path))) return before;
   const { size: bytes } = await Deno.stat(file.path);
   const record = { name: file.name, bytes, sha256: file.sha256 };
   const received = clock.now().toISOString();
