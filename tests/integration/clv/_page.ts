@@ -1,0 +1,3 @@
+import { fitAndValue } from "./_work.ts";
+
+Object.assign(globalThis, { fitAndValue });
