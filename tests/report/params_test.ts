@@ -30,10 +30,14 @@ Deno.test("params() reads texts as the type of the default", async () => {
 
 Deno.test("params() refuses unknown names with the known ones", async () => {
   await assertRejects(
-    () => capture(() => params(defaults), { horizn: "1", toString: "x" }),
+    () => capture(() => params(defaults), { horizn: "1" }),
     InputError,
     'there is none of that name; known are "horizon", "margin", "currency", "detailed"',
   );
+});
+
+Deno.test("withOverrides() does not take what every object has for a parameter", () => {
+  assertThrows(() => withOverrides(defaults, { toString: "x" }), InputError, "none of that name");
 });
 
 for (

@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import { useSink } from "perdura/report/_sink.ts";
 import { capture, working } from "perdura/report/mod.ts";
 
 Deno.test("working() returns what the work returns and ends with its last state", async () => {
@@ -31,6 +32,30 @@ Deno.test("working() keeps what was said above the state", async () => {
     })
   );
   assertEquals(lines.at(-1)?.text, "read 3 files\ncounting: 1");
+});
+
+Deno.test("working() ends when its last state is shown, however slow the display is", async () => {
+  const shown: string[] = [];
+  useSink({
+    show: () => Promise.resolve(),
+    async line({ text }) {
+      await new Promise((resume) => setTimeout(resume, 5));
+      shown.push(text);
+    },
+    numberOf: () => 1,
+    overrides: {},
+    parameters: () => {},
+    input: () => {},
+  });
+  try {
+    await working((progress) => {
+      progress.update("counting", 1);
+      progress.update("counting", 2);
+    });
+    assertEquals(shown, ["counting: 1", "counting: 2"]);
+  } finally {
+    useSink(undefined);
+  }
 });
 
 Deno.test("working() gives each piece of work a line of its own", async () => {

@@ -35,6 +35,7 @@ async function executed(): Promise<ExecutedNotebook> {
       parameters: [
         { name: "seed", value: 42, isOverridden: false },
         { name: "unit", value: "a week", isOverridden: true },
+        { name: "title", value: "</script><b>", isOverridden: false },
       ],
       inputs: [
         { name: "processed/clv.parquet", rows: 5000, bytes: 123_456, sha256: "abcdef0123456789" },

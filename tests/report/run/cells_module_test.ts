@@ -14,12 +14,14 @@ Deno.test("cells modules know which cell and line each of their lines comes from
     const notebook = draft("n", ...sources.map((code) => ({ code })));
     for (const module of [moduleToCheck(notebook), moduleToRun(notebook)]) {
       const lines = module.source.split("\n");
+      const places = lines.map((_, at) => module.placeOf(at + 1));
+      assertEquals(places[0], undefined);
+      assertEquals(places.some((place) => place?.line === 0), false);
       sources.forEach((source, at) =>
         source.split("\n").forEach((text, line) => {
-          const found = lines.findIndex((_, position) => {
-            const place = module.placeOf(position + 1);
-            return place?.cell === at + 1 && place.line === line + 1;
-          });
+          const found = places.findIndex((place) =>
+            place?.cell === at + 1 && place.line === line + 1
+          );
           assertEquals(lines[found], text);
         })
       );
