@@ -8,9 +8,12 @@
  * @module
  */
 export { type Past, pastOf } from "./as_of.ts";
+export { clvValidationTable } from "./clv_validation_table.ts";
 export { discoverStages } from "./discover_stages.ts";
+export { type ClvPredictions, type ClvTerms, predictClv, purchaseHorizons } from "./predict_clv.ts";
 export { type PipelineOptions, runPipeline } from "./run_pipeline.ts";
 export { type PipelineOutcome, type StageOutcome } from "./run_record.ts";
 export { type Selection } from "./selection.ts";
 export { type Stage, type StageContext, type StageResult } from "./stage.ts";
 export { pipelineSummary } from "./summary.ts";
+export { type ClvValidation, validateClv } from "./validate_clv.ts";
