@@ -1,4 +1,7 @@
 import { assertEquals } from "@std/assert";
+import type { Notebook } from "perdura/report/run/mod.ts";
+import { projectRoot } from "perdura/report/project_root.ts";
+import { draft, writeNotebooks } from "../../report/_notebooks.ts";
 import { python, withoutPython } from "../_python.ts";
 import { installKernel, pythonProgram } from "./_kernel.ts";
 import { notebookFolder, notebookNames, withReports } from "./_site.ts";
@@ -53,6 +56,55 @@ Deno.test({
         }
       })
     ),
+});
+
+/** Runs a notebook in a real kernel, inside the project where the kernel finds the import map. */
+async function runInKernel(notebook: Notebook, env: Record<string, string>): Promise<File> {
+  const folder = await Deno.makeTempDir({ dir: `${projectRoot}data`, prefix: "kernel-" });
+  try {
+    const [path = ""] = await writeNotebooks(folder, notebook);
+    return JSON.parse(await pythonProgram("execute_notebook.py", [path, "{}"], env));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const imports = { code: 'import { show, working } from "perdura/report/mod.ts";' };
+
+Deno.test({
+  name: `a real kernel loses none of 200 outputs that come fast after each other${why}`,
+  ignore: why !== "",
+  fn: () =>
+    withHome(async (env) => {
+      const cells = Array.from({ length: 100 }, (_, at) => ({
+        code: `await show(${2 * at});\nawait show(${2 * at + 1});`,
+      }));
+      const file = await runInKernel(draft("many", imports, ...cells), env);
+      assertEquals(
+        shown(file).flat(),
+        Array.from({ length: 200 }, (_, at) => `display_data ${at}`),
+      );
+    }),
+});
+
+Deno.test({
+  name: `a real kernel updates the state of long work in one place${why}`,
+  ignore: why !== "",
+  fn: () =>
+    withHome(async (env) => {
+      const file = await runInKernel(
+        draft("progress", imports, {
+          code: "await working(async (progress) => {\n  for (let n = 1; n <= 9; n++) {\n" +
+            '    progress.update("counting", n, 9);\n' +
+            "    await new Promise((resume) => setTimeout(resume, 10));\n  }\n});",
+        }),
+        env,
+      );
+      assertEquals(
+        file.cells[1]!.outputs!.map(({ data }) => data?.["text/plain"]),
+        ["counting: 9 of 9 (100 %)"],
+      );
+    }),
 });
 
 Deno.test({
