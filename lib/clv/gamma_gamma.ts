@@ -145,9 +145,13 @@ export class GammaGamma extends ParametricModel {
     for (let i = 0; i < n; i++) {
       const m = monetaryValue[i]!;
       const x = Number.isNaN(m) ? 0 : summary.frequency[i]!;
-      const rate = sampleGamma(random, p * x + q, v + (x > 0 ? Math.max(m, 0) * x : 0));
+      let rate = 0; // drawn for those who buy
       for (let j = i * k; j < (i + 1) * k; j++) {
-        if (counts[j]! > 0) spend[j] = sampleGamma(random, p * counts[j]!, rate);
+        if (counts[j] === 0) continue;
+        if (rate === 0) {
+          rate = sampleGamma(random, p * x + q, v + (x > 0 ? Math.max(m, 0) * x : 0));
+        }
+        spend[j] = sampleGamma(random, p * counts[j]!, rate);
       }
     }
     return spend;

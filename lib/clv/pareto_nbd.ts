@@ -244,10 +244,13 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel, Purchas
       // With a Gamma(s, β+T) dropout rate the time left is Pareto distributed.
       const left = (beta + T) * Math.expm1(-Math.log1p(-random.next()) / s);
       const purchaseRate = sampleGamma(random, r + x, alpha + T);
-      let start = 0;
-      for (let j = 0; j < k && start < left; j++) {
-        counts[at + j] = samplePoisson(random, purchaseRate * (Math.min(ends[j]!, left) - start));
-        start = ends[j]!;
+      // Given their number, the purchases of a Poisson process lie anywhere.
+      const time = Math.min(left, ends[k - 1]!);
+      for (let n = samplePoisson(random, purchaseRate * time); n > 0; n--) {
+        const when = time * random.next();
+        let j = 0;
+        while (when >= ends[j]!) j++;
+        counts[at + j]!++;
       }
       return 0;
     });
