@@ -94,6 +94,7 @@ h2,h3{break-after:avoid}
 a{color:inherit;text-decoration:none}
 .answer,.callout,pre{background:none;border:1px solid var(--pd-line);border-left-width:4px}
 pre{white-space:pre-wrap}
+details.card::details-content{content-visibility:visible;block-size:auto}
 }
 `.trim();
 
