@@ -66,8 +66,8 @@ export {
   type PredictionIntervals,
   predictionIntervals,
 } from "./prediction_intervals.ts";
-export type { PosteriorOptions } from "./posterior.ts";
-export type { PosteriorDraws, PosteriorPredictions, PosteriorSummary } from "./posterior_draws.ts";
+export type { PosteriorOptions } from "./draw_posterior.ts";
+export type { Posterior, PosteriorPredictions, PosteriorSummary } from "./posterior.ts";
 
 // Validation on what happened later
 export {

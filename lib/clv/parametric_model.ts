@@ -3,8 +3,8 @@ import { normalQuantile, type Objective } from "perdura/stats/mod.ts";
 import type { Convergence } from "./convergence.ts";
 import type { Fit } from "./fit_likelihood.ts";
 import { type ParameterSpace, toTheta } from "./parameters.ts";
-import { drawPosterior, type PosteriorOptions } from "./posterior.ts";
-import type { PosteriorDraws } from "./posterior_draws.ts";
+import { drawPosterior, type PosteriorOptions } from "./draw_posterior.ts";
+import type { Posterior } from "./posterior.ts";
 import type { CustomerSummary, Matrix } from "./types.ts";
 
 /** An estimate with its uncertainty. */
@@ -152,7 +152,7 @@ export abstract class ParametricModel {
    * @returns equally weighted draws with predictions; look at `trusted` and `warnings`
    * @throws {InputError} where neither a fit nor a summary says what the data are
    */
-  samplePosterior(options: PosteriorOptions): PosteriorDraws<this> {
+  samplePosterior(options: PosteriorOptions): Posterior<this> {
     const { summary } = options;
     const { objective, unitScale } = summary
       ? this.likelihoodOf(summary)

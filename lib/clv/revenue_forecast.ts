@@ -2,7 +2,7 @@ import { InputError, seededRandom } from "perdura/core/mod.ts";
 import { cholesky, differentiate, sampleNormal, sumOf } from "perdura/stats/mod.ts";
 import type { GammaGamma } from "./gamma_gamma.ts";
 import type { ParametricModel } from "./parametric_model.ts";
-import { type PosteriorSummary, summarise } from "./posterior_draws.ts";
+import { type PosteriorSummary, summarise } from "./posterior.ts";
 import { everyRow, selectRows } from "./select_rows.ts";
 import type { CustomerSummary, PurchaseModel, PurchaseSimulator } from "./types.ts";
 

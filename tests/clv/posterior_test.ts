@@ -3,7 +3,7 @@ import { InputError, seededRandom } from "perdura/core/mod.ts";
 import { fitGammaGamma, fitParetoNbd, ParetoNbd } from "perdura/clv/mod.ts";
 import { climb, type Objective, sumOf } from "perdura/stats/mod.ts";
 import { smoothWeights } from "perdura/clv/_pareto_smoothing.ts";
-import { PosteriorDraws } from "perdura/clv/posterior_draws.ts";
+import { Posterior } from "perdura/clv/posterior.ts";
 import { ridgeProposal } from "perdura/clv/_ridge_proposal.ts";
 import { realData, withoutRealData } from "../_data.ts";
 import { readCdnow } from "./_cdnow.ts";
@@ -98,11 +98,11 @@ Deno.test("samplePosterior with little data is the prior and says what the prior
   assertAlmostEquals(r!.standardDeviation / r!.mean, 0.05, 0.01);
 });
 
-Deno.test("PosteriorDraws says why draws cannot be relied on", () => {
+Deno.test("Posterior says why draws cannot be relied on", () => {
   const model = ParetoNbd.fromParams({ r: 1, alpha: 5, s: 1, beta: 10 });
   const thetas = Float64Array.from({ length: 400 }, (_, i) => model.theta[i % 4]!);
   const make = (paretoK: number, effectiveSampleSize: number, converged: boolean) =>
-    new PosteriorDraws(model, thetas, {
+    new Posterior(model, thetas, {
       weights: new Float64Array(100),
       paretoK,
       effectiveSampleSize,
@@ -115,7 +115,7 @@ Deno.test("PosteriorDraws says why draws cannot be relied on", () => {
   assert(make(0.1, 900, false).warnings[0]!.includes("mode of the posterior was not found"));
 });
 
-Deno.test("PosteriorDraws.predict reduces each customer as if all draws were at hand", () => {
+Deno.test("Posterior.predict reduces each customer as if all draws were at hand", () => {
   const summary = simulateParetoBase({ ...base, customers: 60 });
   const model = fitParetoNbd(summary);
   const posterior = model.samplePosterior({ draws: 500, seed: 2 });
@@ -139,7 +139,7 @@ Deno.test("PosteriorDraws.predict reduces each customer as if all draws were at 
   assertAlmostEquals(result.total.mean, totals.reduce((sum, t) => sum + t, 0) / 500, 1e-8);
 });
 
-Deno.test("PosteriorDraws.predict with simulated purchases covers more than with expectations", () => {
+Deno.test("Posterior.predict with simulated purchases covers more than with expectations", () => {
   const summary = simulateParetoBase({ ...base, customers: 60 });
   const posterior = fitParetoNbd(summary).samplePosterior({ draws: 400, seed: 2 });
   const random = seededRandom(8);
