@@ -19,6 +19,7 @@ function copying(
     does: `copying for ${name}`,
     after,
     reads,
+    makes: [`stage/${name}.txt`],
     parameters: ({ settings }) => ({ horizon: settings.horizon }),
     async run({ input, output }) {
       const texts = reads.map((path) => Deno.readTextFileSync(input(path)));
