@@ -251,9 +251,10 @@ export class Page {
   }
 }
 
-/** Where pictures for people to look at are put: outside of the repository, kept by CI. */
+/** Where a picture for people to look at is put: outside of the repository, kept by CI. */
 export async function screenshotPath(name: string): Promise<string> {
-  const folder = `${Deno.env.get("HOME")}/.cache/perdura-integration/screenshots`;
+  const folder = Deno.env.get("PERDURA_ARTEFACTS") ||
+    `${Deno.env.get("HOME")}/.cache/perdura-integration/screenshots`;
   await Deno.mkdir(folder, { recursive: true });
   return `${folder}/${name}.png`;
 }
