@@ -8,6 +8,7 @@
  * @module
  */
 export { type Past, pastOf } from "./as_of.ts";
+export { bringUpTo, type BringUpToOptions } from "./bring_up_to.ts";
 export { clvValidationTable } from "./clv_validation_table.ts";
 export { discoverStages } from "./discover_stages.ts";
 export { type ClvPredictions, type ClvTerms, predictClv, purchaseHorizons } from "./predict_clv.ts";

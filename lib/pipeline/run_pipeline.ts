@@ -16,6 +16,7 @@ import {
 import { type PipelineOutcome, type StageOutcome, writeRunRecord } from "./run_record.ts";
 import { type Selection, type Wish, wishes } from "./selection.ts";
 import type { Stage, StageContext } from "./stage.ts";
+import { isAmong } from "./paths.ts";
 import { StageOutput } from "./stage_output.ts";
 import { codeFingerprint, versions } from "./versions.ts";
 
@@ -156,6 +157,7 @@ class PipelineRun {
       parameters,
     );
     const outputs = await output.records();
+    checkMakes(stage, Object.keys(outputs));
     this.#outdated.push(
       ...Object.keys(last?.outputs ?? {}).filter((path) => !(path in outputs)),
     );
@@ -237,12 +239,18 @@ class PipelineRun {
           this.#manifest.stages[name]?.outputs ?? {},
         )
       ) {
-        const isRead = stage.reads.some((read) =>
-          read.endsWith("/") ? path.startsWith(read) : path === read
-        );
-        if (isRead) inputs[path] = file.sha256;
+        if (isAmong(stage.reads, path)) inputs[path] = file.sha256;
       }
     }
     return inputs;
   }
+}
+
+/** Who looks for a file goes by what the stages say that they make. */
+function checkMakes({ name, makes }: Stage, paths: readonly string[]): void {
+  const unsaid = paths.find((path) => !isAmong(makes, path));
+  if (unsaid === undefined) return;
+  throw new Error(
+    `Cannot take what the stage "${name}" made: it does not say it makes "${unsaid}"`,
+  );
 }

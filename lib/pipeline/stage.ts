@@ -15,6 +15,8 @@ export interface Stage<Parameters = unknown> {
    * The stage runs again when one of them has changed.
    */
   readonly reads: readonly string[];
+  /** The files it makes, as paths inside the lake; a path that ends in `/` stands for a folder. */
+  readonly makes: readonly string[];
   /**
    * True where a result becomes visible only together with that of the next stage. So a source
    * or a setting that turns out to be of no use leaves the lake as it was.

@@ -37,7 +37,9 @@ export async function working<T>(work: (progress: Progress) => T | Promise<T>): 
     sending = undefined;
   };
   const textOf = () => [...said, state].filter((line) => line !== "").join("\n");
-  const changed = () => void (sending ??= send());
+  const changed = () => {
+    if (textOf() !== sent) sending ??= send();
+  };
   const progress: Progress = {
     update(label, done, total, unit = "") {
       const of = total === undefined ? "" : ` of ${count(total)}`;

@@ -236,6 +236,7 @@ Deno.test("runPipeline removes files of the stage that it no longer makes, but n
   inFolder(async (folder) => {
     const writing = (names: string[]): Stage[] => [
       copying("one", [], {
+        makes: names,
         parameters: () => names,
         async run({ output }) {
           for (const name of names) await output.pending.write(name, name);
@@ -247,6 +248,15 @@ Deno.test("runPipeline removes files of the stage that it no longer makes, but n
     await run(folder, writing(["raw/b.csv", "stage/text/b.txt"]));
     const files = filesIn(folder).filter((path) => /^(raw|stage)/.test(path));
     assertEquals(files, ["raw/a.csv", "raw/b.csv", "stage/text/b.txt"]);
+  }));
+
+Deno.test("runPipeline holds a stage to what it says that it makes", () =>
+  inFolder(async (folder) => {
+    await assertRejects(
+      () => run(folder, [copying("one", [], { makes: ["stage/other.txt"] })]),
+      Error,
+      'it does not say it makes "stage/one.txt"',
+    );
   }));
 
 Deno.test("runPipeline records seed, settings, versions, timings and files of a run", () =>

@@ -58,6 +58,21 @@ Deno.test("working() ends when its last state is shown, however slow the display
   }
 });
 
+Deno.test("working() goes on after a state that was reported twice", async () => {
+  const { lines } = await capture(() =>
+    working(async (progress) => {
+      progress.update("counting", 1);
+      await Promise.resolve();
+      progress.update("counting", 1);
+      progress.update("counting", 1);
+      await new Promise((resume) => setTimeout(resume, 1));
+      progress.update("counting", 1);
+      progress.update("counting", 2);
+    })
+  );
+  assertEquals(lines.map(({ text }) => text), ["counting: 1", "counting: 2"]);
+});
+
 Deno.test("working() gives each piece of work a line of its own", async () => {
   const { lines } = await capture(async () => {
     await working((progress) => progress.say("one"));

@@ -43,6 +43,12 @@ const clean: Stage<CleanParameters> = {
   does: "typing and cleaning the transactions",
   after: ["ingest"],
   reads: ["stage/text/"],
+  makes: [
+    "stage/transactions.parquet",
+    "stage/rejected.parquet",
+    "stage/products.parquet",
+    "stage/quality.json",
+  ],
   isProvisional: true,
 
   checkSettings({ currency, map, rate, rules, source }) {

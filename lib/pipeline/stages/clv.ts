@@ -57,6 +57,7 @@ const clv: Stage<ClvParameters> = {
   does: "comparing the models of purchases and predicting what customers are worth",
   after: ["clean", "features"],
   reads: ["stage/transactions.parquet", "processed/clv.parquet"],
+  makes: ["processed/clv_predictions.parquet", "outputs/clv_validation.csv", "models/clv/"],
 
   checkSettings({ clvModel }) {
     if (clvModel === undefined || clvModel in purchaseModels) return;

@@ -21,6 +21,7 @@ const features: Stage<Pick<Settings, "asOf">> = {
   does: "summing up every customer",
   after: ["clean"],
   reads: ["stage/transactions.parquet"],
+  makes: ["processed/clv.parquet", "processed/rfm.parquet", "processed/cohorts.parquet"],
 
   parameters: ({ settings }) => ({ asOf: settings.asOf }),
 

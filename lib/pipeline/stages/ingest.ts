@@ -60,6 +60,7 @@ const ingest: Stage<IngestParameters> = {
   does: "reading the source files",
   after: [],
   reads: [],
+  makes: ["raw/", "stage/text/"],
   isProvisional: true,
 
   async parameters(context) {
