@@ -48,17 +48,20 @@ export function validateClv(
   const calibrationEnd = new Date(observationEnd.getTime() - length * daysPerWeek * day);
   const table = calibrationHoldout(transactions, { calibrationEnd, observationEnd });
   const summary = toCustomerSummary(table);
-  const models: AnyPurchaseModel[] = [];
   const failures: Record<string, string> = {};
-  for (const [name, { fit }] of Object.entries(purchaseModels)) {
+  const tryOut = <Model>(name: string, fit: () => Model): Model[] => {
     try {
-      models.push(fit(summary));
+      return [fit()];
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       failures[name] = error.message;
+      return [];
     }
-  }
+  };
+  const models = Object.entries(purchaseModels)
+    .flatMap(([name, { fit }]) => tryOut(name, () => fit(summary)));
   if (models.length === 0) return undefined;
+  const [spend] = tryOut("gamma-gamma", () => fitGammaGamma(summary));
   const numbers = (column: string) =>
     table.select(pl.col(column).cast(pl.Float64)).getColumn(column).toTypedArray() as Float64Array;
   const { customerId } = summary;
@@ -67,10 +70,12 @@ export function validateClv(
       summary,
       purchases: numbers("frequency_holdout"),
       length,
-      spend: {
-        actual: numbers("sales_holdout"),
-        valuePerPurchase: fitGammaGamma(summary).conditionalExpectedValue(summary),
-      },
+      ...(spend && {
+        spend: {
+          actual: numbers("sales_holdout"),
+          valuePerPurchase: spend.conditionalExpectedValue(summary),
+        },
+      }),
       history: purchaseHistory(transactions, { customerId, observationEnd }),
     },
     models,

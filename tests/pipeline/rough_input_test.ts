@@ -190,6 +190,16 @@ Deno.test("pipeline with two customers who came again predicts numbers", () =>
     }
   }));
 
+Deno.test("pipeline predicts for customers who, but for one, came again only of late", () => {
+  const day = 86_400_000;
+  const early = once(30).map((sale, i) => ({ ...sale, time: Date.parse("2020-01-10") + i * day }));
+  const late = early.map((sale) => ({ ...sale, time: sale.time + 250 * day }));
+  const soon = { ...early[0]!, time: early[0]!.time + 20 * day };
+  return withRun(csv([...early, soon, ...late]), [], (lake) => {
+    assertEquals(readTable(`${lake}/processed/clv_predictions.parquet`).height, 30);
+  });
+});
+
 Deno.test("pipeline takes predictions back that its present transactions do not allow", () =>
   inFolder(async (folder) => {
     const path = `${folder}/sales.csv`;
