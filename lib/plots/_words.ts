@@ -23,8 +23,12 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
 
-/** The sign of a currency, or its code where it has none of its own: "£", "US$", "CHF ". */
+/**
+ * The sign of a currency, or its code where it has none of its own: "£", "US$", "CHF "; nothing for
+ * "XXX", the code for an unknown one.
+ */
 export function currencySign(currency: string): string {
+  if (currency === "XXX") return "";
   const parts = new Intl.NumberFormat("en-GB", { style: "currency", currency }).formatToParts(1);
   const sign = parts.find(({ type }) => type === "currency")!.value;
   return /[A-Za-z]$/.test(sign) ? `${sign}\u00a0` : sign;
@@ -42,16 +46,20 @@ export function money(value: number, currency: string): string {
 /** The unit in which an axis of money counts, so that its ticks are short. */
 export interface MoneyUnit {
   readonly divisor: number;
-  /** "£", "£ thousand" or "£ million". */
+  /** "£", "£ thousand" or "£ million"; says so where nobody knows the currency. */
   readonly name: string;
 }
 
 /** @param largest the largest amount on the axis */
 export function moneyUnit(largest: number, currency: string): MoneyUnit {
   const sign = currencySign(currency).trim();
-  if (largest >= 2e6) return { divisor: 1e6, name: `${sign} million` };
-  if (largest >= 2e4) return { divisor: 1e3, name: `${sign} thousand` };
-  return { divisor: 1, name: sign };
+  const name = (scale: string) =>
+    sign === ""
+      ? [scale, "currency not stated"].filter(Boolean).join(", ")
+      : `${sign} ${scale}`.trim();
+  if (largest >= 2e6) return { divisor: 1e6, name: name("million") };
+  if (largest >= 2e4) return { divisor: 1e3, name: name("thousand") };
+  return { divisor: 1, name: name("") };
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 } from "./_cohort_map.ts";
 import { quantileThresholds } from "./_heat.ts";
 import { checkSome, sorted } from "./_statistics.ts";
-import { currencySign, money, moneyTick, monthWords, plural } from "./_words.ts";
+import { money, moneyTick, moneyUnit, monthWords, plural } from "./_words.ts";
 import type { Picture } from "./picture.ts";
 
 /**
@@ -81,7 +81,7 @@ export function cohortRevenue(
       drawCohortMap(rows, width, {
         valueOf: perCustomer,
         thresholds: quantileThresholds(values),
-        label: `Revenue per customer of the cohort (${currencySign(currency).trim()})`,
+        label: `Revenue per customer of the cohort (${moneyUnit(1, currency).name})`,
         format: (value) => moneyTick(value, currency),
         cell: (value) => value.toFixed(0),
       }),

@@ -63,6 +63,13 @@ Deno.test("moneyUnit() and ticks keep axes short", () => {
   assertEquals(currencySign("SEK"), `SEK${blank}`);
 });
 
+Deno.test("amounts of a currency nobody knows have no sign, and axes say so", () => {
+  assertEquals(money(45, "XXX"), "45");
+  assertEquals(moneyTick(2000, "XXX"), "2k");
+  assertEquals(moneyUnit(900, "XXX").name, "currency not stated");
+  assertEquals(moneyUnit(3e6, "XXX").name, "million, currency not stated");
+});
+
 Deno.test("modelWords() writes models as the literature does and leaves other names alone", () => {
   assertEquals(
     ["pareto-nbd", "bg-nbd", "mbg-cnbd-2", "bg-cnbd-k", "same rate"].map(modelWords),
