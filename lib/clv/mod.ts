@@ -69,6 +69,9 @@ export {
 export type { PosteriorOptions } from "./draw_posterior.ts";
 export type { Posterior, PosteriorPredictions, PosteriorSummary } from "./posterior.ts";
 
+// How well a model describes what it was fitted to
+export { allAlike, expectedFrequencyCounts, frequencyCounts } from "./frequency_counts.ts";
+
 // Validation on what happened later
 export {
   type Accuracy,

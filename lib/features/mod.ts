@@ -9,6 +9,7 @@
  */
 export { calibrationHoldout, type CalibrationHoldoutOptions } from "./calibration_holdout.ts";
 export { cohorts, type CohortsOptions } from "./cohorts.ts";
+export { type CustomerDays, customerDays, type CustomerDaysOptions } from "./customer_days.ts";
 export { customerSummary, type CustomerSummaryOptions } from "./customer_summary.ts";
 export { purchaseHistory, type PurchaseHistoryOptions } from "./purchase_history.ts";
 export { rfm, type RfmOptions } from "./rfm.ts";

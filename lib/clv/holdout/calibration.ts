@@ -1,3 +1,4 @@
+import { normalQuantile } from "perdura/stats/mod.ts";
 import type { CustomerSummary } from "../types.ts";
 
 /** Customers that belong together, what they did and what was expected of them. */
@@ -9,6 +10,11 @@ export interface CalibrationBin {
   readonly customers: number;
   /** Mean of what the customers of the bin did in the holdout. */
   readonly actual: number;
+  /**
+   * The 95 % interval of that mean, by the normal approximation and not below 0; absent where there
+   * are too few customers for one.
+   */
+  readonly interval?: readonly [low: number, high: number];
   /** Mean prediction of each model, by its name. */
   readonly expected: Readonly<Record<string, number>>;
 }
@@ -88,6 +94,20 @@ export function calibrationByRecency(
   );
 }
 
+/** With fewer, the spread of the customers is hardly known itself. */
+const fewestForInterval = 5;
+
+function meanInterval(
+  customers: number,
+  sum: number,
+  sumOfSquares: number,
+): readonly [low: number, high: number] {
+  const mean = sum / customers;
+  const variance = Math.max(0, sumOfSquares - customers * mean ** 2) / (customers - 1);
+  const reach = normalQuantile(0.975) * Math.sqrt(variance / customers);
+  return [Math.max(0, mean - reach), mean + reach];
+}
+
 function means(
   { summary, actual, expected }: Predictions,
   edges: readonly { from: number; to: number }[],
@@ -96,12 +116,14 @@ function means(
   const names = Object.keys(expected);
   const customers = new Float64Array(edges.length);
   const happened = new Float64Array(edges.length);
+  const squared = new Float64Array(edges.length);
   const foreseen = names.map(() => new Float64Array(edges.length));
   for (let i = 0; i < actual.length; i++) {
     const bin = binOf(i);
     const w = summary.weight?.[i] ?? 1;
     customers[bin]! += w;
     happened[bin]! += w * actual[i]!;
+    squared[bin]! += w * actual[i]! ** 2;
     names.forEach((name, m) => foreseen[m]![bin]! += w * expected[name]![i]!);
   }
   return edges.map(({ from, to }, bin) => ({
@@ -109,6 +131,9 @@ function means(
     to,
     customers: customers[bin]!,
     actual: happened[bin]! / customers[bin]!,
+    ...(customers[bin]! >= fewestForInterval && {
+      interval: meanInterval(customers[bin]!, happened[bin]!, squared[bin]!),
+    }),
     expected: Object.fromEntries(
       names.map((name, m) => [name, foreseen[m]![bin]! / customers[bin]!]),
     ),
