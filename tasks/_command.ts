@@ -6,9 +6,9 @@ import {
   PerduraError,
   type Progress,
   silent,
+  similarName,
 } from "perdura/core/mod.ts";
 import { explainFileError } from "perdura/lake/file_error.ts";
-import { similarName } from "perdura/lake/read/similar_name.ts";
 import { systemClock } from "./_clock.ts";
 import { flagName, type Flags, type FlagValues, readFlag, toggle } from "./_flags.ts";
 import { helpText } from "./_help.ts";

@@ -138,18 +138,8 @@ function onCommandLine(
     Object.entries({
       ...others,
       rules: rules.length === 0 ? undefined : isSet ? rule : rules,
-      map: Object.keys(map).length === 0 ? undefined : positions(map),
+      map: Object.keys(map).length === 0 ? undefined : map,
     }).filter(([, value]) => value !== undefined),
-  );
-}
-
-/** A whole number stands for a position. */
-function positions(map: Record<string, string>): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(map).map(([name, column]) => [
-      name,
-      /^\d+$/.test(column) ? Number(column) : column,
-    ]),
   );
 }
 

@@ -9,4 +9,5 @@ export { ContractError, ExitCode, InputError, PerduraError, UnreachableError } f
 export { type Clock, fixedClock } from "./clock.ts";
 export { count, duration, formatNumber, money, percent, plural } from "./format.ts";
 export { type Progress, silent } from "./progress.ts";
+export { similarName } from "./similar_name.ts";
 export { type Random, seededRandom } from "./random.ts";

@@ -1,4 +1,4 @@
-import { similarName } from "perdura/lake/read/mod.ts";
+import { similarName } from "perdura/core/mod.ts";
 import type { CanonicalColumn, ColumnMap } from "./source.ts";
 
 /**

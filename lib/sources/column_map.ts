@@ -3,37 +3,8 @@ import { closest, closestColumn, usualColumns } from "./_column_names.ts";
 import { type CanonicalColumn, canonicalColumns, type ColumnMap } from "./source.ts";
 
 /**
- * Reads the value of `--map`: pairs `canonical=column`, separated by commas.
- *
- * A column that is a whole number is a position counted from 1.
- *
- * @throws {InputError} where a pair has no column or names no canonical column
- *
- * @example
- * ```ts
- * import { parseColumnMap } from "perdura/sources/mod.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(parseColumnMap("customer_id=Client,sales=4"), { customer_id: "Client", sales: 4 });
- * ```
- */
-export function parseColumnMap(text: string): ColumnMap {
-  const pairs = text.split(",").filter((pair) => pair.trim() !== "").map((pair) => {
-    const at = pair.indexOf("=");
-    const column = pair.slice(at + 1).trim();
-    if (at < 1 || column === "") {
-      throw new InputError(
-        `Cannot use --map: "${pair.trim()}" is not of the form canonical=column; write for ` +
-          "example --map customer_id=client,timestamp=date,sales=amount",
-      );
-    }
-    return [pair.slice(0, at).trim(), /^\d+$/.test(column) ? Number(column) : column] as const;
-  });
-  return asColumnMap(Object.fromEntries(pairs));
-}
-
-/**
- * Makes sure that a map names canonical columns only.
+ * Makes sure that a map names canonical columns only. A column that is written as a whole number is
+ * a position counted from 1.
  *
  * @throws {InputError} naming the first that is none, and the closest that is one
  */
@@ -47,7 +18,12 @@ export function asColumnMap(map: Readonly<Record<string, string | number>>): Col
         ` (known: ${canonicalColumns.join(", ")})`,
     );
   }
-  return map;
+  const isPosition = (column: string | number) => /^\d+$/.test(`${column}`);
+  return Object.fromEntries(
+    Object.entries(map).map((
+      [name, column],
+    ) => [name, isPosition(column) ? Number(column) : column]),
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Clock, ContractError, InputError, type Progress } from "perdura/core/mod.ts";
 import { explainFileError } from "perdura/lake/file_error.ts";
-import { similarName } from "perdura/lake/read/similar_name.ts";
+import { similarName } from "perdura/core/mod.ts";
 import { sha256File } from "perdura/lake/sha256.ts";
 import { download } from "./_download.ts";
 import { type Dataset, datasets } from "./datasets.ts";

@@ -16,7 +16,7 @@ export {
   type SampleRows,
   type TransactionSource,
 } from "./source.ts";
-export { asColumnMap, parseColumnMap } from "./column_map.ts";
+export { asColumnMap } from "./column_map.ts";
 export {
   chooseSource,
   namedSource,

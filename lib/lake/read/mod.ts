@@ -9,6 +9,5 @@
  * @module
  */
 export { listSourceFiles, type SourceFile } from "./source_files.ts";
-export { similarName } from "./similar_name.ts";
 export { readTextTable, type TextTableInfo, type TextTableOptions } from "./read_text_table.ts";
 export { sourceColumns } from "./text_part.ts";

@@ -1,7 +1,6 @@
 import { basename, dirname, join } from "node:path";
-import { InputError } from "perdura/core/mod.ts";
+import { InputError, similarName } from "perdura/core/mod.ts";
 import { explainFileError } from "../file_error.ts";
-import { similarName } from "./similar_name.ts";
 
 /** A file to read. */
 export interface SourceFile {

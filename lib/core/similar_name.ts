@@ -4,7 +4,7 @@
  *
  * @example
  * ```ts
- * import { similarName } from "perdura/lake/read/similar_name.ts";
+ * import { similarName } from "perdura/core/mod.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(similarName("retial.csv", ["orders.csv", "retail.csv"]), "retail.csv");
