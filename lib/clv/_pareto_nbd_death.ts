@@ -1,6 +1,6 @@
 import { fastExp, gaussLegendre } from "perdura/stats/mod.ts";
 
-// e^-38 of the top of the integrand is below a rounding of the integral.
+// e^-38 of the integrand at t_x is below a rounding of the integral.
 const NEGLIGIBLE = 38;
 const WIDEST_PANEL = 2;
 const MOST_NODES = 26;
@@ -35,8 +35,8 @@ export const DEATH_MOMENTS = 16;
  * P(dead) / P(alive) = s ∫ from t_x to T of
  * ((α+T)/(α+u))^(r+x) ((β+T)/(β+u))^s du / (β+u).
  *
- * With v = ln((m+u)/(m+t_x)), m the smaller of α and β, the logarithm of the integrand is concave
- * and has a known top: the range is cut where it is negligible, and a few Gauss–Legendre nodes give
+ * With v = ln((m+u)/(m+t_x)), m the smaller of α and β, the logarithm of the integrand is concave and
+ * nowhere rises faster than v: the range is cut where it is negligible, and a few Gauss–Legendre nodes give
  * 13 digits for every history and every parameter, together with the moments that the gradient and
  * the Hessian of the likelihood are made of.
  *
@@ -79,21 +79,14 @@ export function logOddsDead(
   }
   if (!(T > tx && nearEnd > 0)) return -Infinity;
 
-  let mode = 0;
-  let top = 0;
-  if (fall + power * near / far < 0) {
-    const share = Math.min(-fall / power, 1);
-    mode = Math.min(Math.log(gap * share / (1 - share) / near), nearEnd);
-    top = -fall * mode - power * Math.log((gap + near * Math.exp(mode)) / far);
-  }
   let end = nearEnd;
   let bottom = -fall * nearEnd - power * farEnd;
-  while (top - bottom > NEGLIGIBLE + 4) {
+  while (bottom < -NEGLIGIBLE - 4) {
     // Newton's method from the right on a concave function stays on the right.
     const e = near * Math.exp(end);
     const slope = -fall - power * e / (gap + e);
-    const next = end + (top - NEGLIGIBLE - bottom) / slope;
-    if (!(next < end) || next <= mode) break;
+    const next = end - (NEGLIGIBLE + bottom) / slope;
+    if (!(next < end && next > 0)) break;
     end = next;
     bottom = -fall * end - power * Math.log((gap + near * Math.exp(end)) / far);
   }
@@ -111,12 +104,7 @@ export function logOddsDead(
       const v = panelStart + width;
       logEnd = -fall * v - power * Math.log((gap + near * Math.exp(v)) / far);
     }
-    const { nodes, weights } = rules[
-      nodesFor(
-        Math.max(logStart, panel === 0 ? top : logStart) - Math.min(logEnd, logStart),
-        width,
-      )
-    ]!;
+    const { nodes, weights } = rules[nodesFor(Math.abs(logStart - logEnd), width)]!;
     for (let k = 0; k < nodes.length; k++) {
       const v = panelStart + width * nodes[k]!;
       const nearU = near * fastExp(v);

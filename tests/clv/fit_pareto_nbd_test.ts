@@ -243,6 +243,20 @@ Deno.test("fitParetoNbd with a covariate that says nothing is no worse than with
   assertEquals(larger.space.names.at(-1), "purchase.1");
 });
 
+Deno.test("fitParetoNbd with a prior goes between the data and the prior, and tells the likelihood", () => {
+  const summary = simulateParetoBase({ ...base, customers: 300 });
+  const alone = fitParetoNbd(summary);
+  const prior = { "s/beta": { median: 30, sdLog: 0.1 } };
+  const model = fitParetoNbd(summary, { prior });
+  const rate = (of: ParetoNbd): number => of.params.s / of.params.beta * of.fit!.unitScale;
+  assert(rate(alone) < rate(model) && rate(model) < 30, `${rate(alone)}, ${rate(model)}`);
+  assertRelative(model.logLikelihood, sumOf(model.logLikelihoodOf(summary)), 1e-12, "LL");
+  assert(model.logLikelihood < alone.logLikelihood);
+  assertEquals(model.fit!.prior, prior);
+  const sure = fitParetoNbd(summary, { prior: { "s/beta": { median: 30, sdLog: 1e-4 } } });
+  assertRelative(rate(sure), 30, 1e-3, "certain of it");
+});
+
 Deno.test("fitParetoNbd takes a start of the user's along with its own", () => {
   const summary = simulateParetoBase({ ...base, customers: 300 });
   const model = fitParetoNbd(summary, { starts: [{ r: 5, alpha: 1, s: 5, beta: 1 }] });

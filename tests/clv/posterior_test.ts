@@ -73,6 +73,38 @@ Deno.test("ridgeProposal covers a long, curved and skewed density almost perfect
   assertAlmostEquals(mean(([, y]) => y! * y!), 3 + 0.09, 0.5);
 });
 
+Deno.test("ridgeProposal covers a density that is narrow here and wide there", () => {
+  // x normal with variance 4; y, given x, normal with variance e^(x/2)
+  const funnel: Objective = {
+    dimension: 2,
+    value: ([x, y]) => -x! * x! / 8 - y! * y! * Math.exp(-x! / 2) / 2 - x! / 4,
+    derivatives(theta, gradient, hessian) {
+      const [x, y] = theta as unknown as [number, number];
+      const precision = Math.exp(-x / 2);
+      gradient.set([-x / 4 + y * y * precision / 4 - 0.25, -y * precision]);
+      const mixed = y * precision / 2;
+      hessian.set([-0.25 - y * y * precision / 8, mixed, mixed, -precision]);
+      return this.value(theta);
+    },
+  };
+  const proposal = ridgeProposal(funnel, climb(funnel, Float64Array.of(0.5, 0.5)));
+  const random = seededRandom(1);
+  const theta = new Float64Array(2);
+  const points: number[][] = [];
+  const { weights, effectiveSampleSize } = smoothWeights(
+    Float64Array.from({ length: 4000 }, () => {
+      const logDensity = proposal.draw(random, theta);
+      points.push([...theta]);
+      return funnel.value(theta) - logDensity;
+    }),
+  );
+  assert(effectiveSampleSize > 3500, `${effectiveSampleSize}`);
+  const mean = (f: (point: number[]) => number): number =>
+    points.reduce((sum, point, i) => sum + weights[i]! * f(point), 0);
+  assertAlmostEquals(mean(([x]) => x!), 0, 0.12);
+  assertAlmostEquals(mean(([, y]) => y! * y!), Math.exp(0.5), 0.2);
+});
+
 Deno.test("samplePosterior with much data is the normal distribution of the fit", () => {
   const spend = fitGammaGamma(simulateParetoBase({ ...base, customers: 4000 }));
   const posterior = spend.samplePosterior({ draws: 4000, seed: 1 });

@@ -42,6 +42,13 @@ Deno.test("predictionIntervals lie on the scale asked for, and widen with the le
     assert(wide.lower[i]! <= narrow.lower[i]! && narrow.lower[i]! <= p);
     assert(p <= narrow.upper[i]! && narrow.upper[i]! <= wide.upper[i]!);
     assertAlmostEquals(plain.upper[i]! - p, z * plain.standardError[i]!, 1e-12);
+    // Symmetric in the log-odds, where the standard error is that of p over p (1 − p).
+    const logOdds = (q: number): number => Math.log(q / (1 - q));
+    const half = normalQuantile(0.75) * narrow.standardError[i]! / (p * (1 - p));
+    if (p > 1e-9 && p < 1) {
+      assertAlmostEquals(logOdds(narrow.upper[i]!) - logOdds(p), half, 1e-8);
+      assertAlmostEquals(logOdds(p) - logOdds(narrow.lower[i]!), half, 1e-8);
+    }
   });
 });
 

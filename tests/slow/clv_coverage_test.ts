@@ -15,7 +15,7 @@ import { simulateParetoBase } from "../clv/_simulate.ts";
 const truth = { r: 0.9, alpha: 5, s: 0.8, beta: 10 };
 const spendTruth = GammaGamma.fromParams({ p: 6.25, q: 3.74, v: 15.44 });
 const purchaseTruth = ParetoNbd.fromParams(truth);
-const REPLICATIONS = 300;
+const REPLICATIONS = 200;
 
 /** Counts how often an interval contains what it should. */
 class Coverage {
@@ -93,7 +93,7 @@ Deno.test("posterior intervals contain the truth as often as they say", () => {
   const names = ["r", "alpha", "s", "beta"] as const;
   const coverage = new Map(names.map((name) => [name, new Coverage()]));
   const total = new Coverage();
-  for (let seed = 1; seed <= 120; seed++) {
+  for (let seed = 1; seed <= 100; seed++) {
     const summary = simulateParetoBase({ ...truth, customers: 400, seed: 1000 + seed });
     const posterior = fitParetoNbd(summary).samplePosterior({ draws: 1000, seed });
     assert(posterior.trusted, posterior.warnings.join());
@@ -119,7 +119,7 @@ Deno.test("posterior intervals contain the truth as often as they say", () => {
 Deno.test("revenue forecasts contain what happens as often as they say", () => {
   const month = new Coverage(), year = new Coverage();
   const ends = Array.from({ length: 12 }, (_, k) => (k + 1) * 4);
-  for (let seed = 1; seed <= 200; seed++) {
+  for (let seed = 1; seed <= 150; seed++) {
     const summary = simulateParetoBase({ ...truth, customers: 800, seed: 2000 + seed });
     const forecast = revenueForecast({
       purchases: fitParetoNbd(summary),
