@@ -1,5 +1,6 @@
 /** `deno task pipeline`: from raw files to predictions, as far as something has changed. */
 import { qualityTable } from "perdura/clean/mod.ts";
+import { purchaseModels } from "perdura/clv/mod.ts";
 import { type Choices, lakeAt, parseChoices, readChoices, settle } from "perdura/lake/mod.ts";
 import { discoverStages, pipelineSummary, runPipeline } from "perdura/pipeline/mod.ts";
 import type { CleanFacts } from "perdura/pipeline/stages/clean.ts";
@@ -8,6 +9,7 @@ import { choice, day, number, pairs, text, texts, toggle } from "./_flags.ts";
 import { textTable } from "./_text_table.ts";
 
 const stages = await discoverStages();
+const stageNames = stages.map(({ name }) => name).join(", ");
 
 /** The command line, for tests that need no process of their own. */
 export const pipelineCommand = defineCommand({
@@ -81,6 +83,9 @@ export const pipelineCommand = defineCommand({
       maximum: 1,
       otherwise: "1, so CLV is revenue",
     }),
+    clvModel: choice("Model of purchases", Object.keys(purchaseModels), {
+      otherwise: "pareto-nbd, unless another is clearly better on a holdout",
+    }),
     seed: number("Seed of all randomness", {
       value: "N",
       isWhole: true,
@@ -93,7 +98,7 @@ export const pipelineCommand = defineCommand({
       minimum: 100,
       otherwise: "5000",
     }),
-    from: text("Runs this stage and all after it anew", { value: "STAGE" }),
+    from: text(`Runs this stage and all after it anew: ${stageNames}`, { value: "STAGE" }),
     only: texts("Runs only these stages, anew", { value: "STAGE,…" }),
     force: toggle("Runs every stage anew"),
   },
