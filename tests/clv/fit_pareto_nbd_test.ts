@@ -270,6 +270,11 @@ Deno.test("fitParetoNbd says when customers do not stop", () => {
   const codes = model.convergence!.flags.map((flag) => flag.code);
   assert(codes.includes("no-dropout"), codes.join());
   assert(model.warnings.some((text) => text.includes("fewer than 1 %")), model.warnings.join());
+  // What is not known is not a number, also after a journey through JSON, which has none.
+  assert(codes.includes("boundary") && Number.isNaN(model.standardErrors.s));
+  const again = ParetoNbd.fromJSON(JSON.parse(JSON.stringify(model)));
+  assertEquals(again.standardErrors, model.standardErrors);
+  assertEquals(again.convergence, model.convergence);
 });
 
 Deno.test("fitParetoNbd says when customers stop at one common rate", () => {

@@ -137,6 +137,19 @@ Deno.test("fitGammaGamma does not depend on the order, the currency or the way o
   assertRelative(priorPence.params.v, 100 * fitGammaGamma(summary, { prior }).params.v, 1e-8);
 });
 
+Deno.test("fitGammaGamma of many customers begins with a few, and ends with all", () => {
+  const summary = simulated(9000, 4, 3.5, 18);
+  const model = fitGammaGamma(summary);
+  const { convergence } = model;
+  assertEquals([convergence!.starts, convergence!.startsThatAgree], [4, 4]);
+  assert(convergence!.evaluations < 12, `${convergence!.evaluations} evaluations of all rows`);
+  const { objective } = model.likelihoodOf(summary);
+  const gradient = new Float64Array(3);
+  objective.derivatives(model.theta, gradient, new Float64Array(9));
+  assert(Math.hypot(...gradient) < 1e-5);
+  assertAlmostEquals(model.params.q, 3.5, 4 * model.standardErrors.q!);
+});
+
 Deno.test("GammaGamma shrinks a customer's mean towards that of all, less the more is known", () => {
   const model = GammaGamma.fromParams({ p: 4, q: 3, v: 20 });
   const values = model.conditionalExpectedValue(
