@@ -1,12 +1,12 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { InputError } from "perdura/core/mod.ts";
+import { InputError, seededRandom } from "perdura/core/mod.ts";
 import {
   type CustomerSummary,
   fitParetoNbd,
   ParetoNbd,
   predictionIntervals,
 } from "perdura/clv/mod.ts";
-import { differentiate, sumOf } from "perdura/stats/mod.ts";
+import { climb, differentiate, sumOf } from "perdura/stats/mod.ts";
 import { realData, withoutRealData } from "../_data.ts";
 import { readCdnow } from "./_cdnow.ts";
 import { simulateParetoBase } from "./_simulate.ts";
@@ -255,6 +255,24 @@ Deno.test("fitParetoNbd with a prior goes between the data and the prior, and te
   assertEquals(model.fit!.prior, prior);
   const sure = fitParetoNbd(summary, { prior: { "s/beta": { median: 30, sdLog: 1e-4 } } });
   assertRelative(rate(sure), 30, 1e-3, "certain of it");
+});
+
+Deno.test("fitParetoNbd is never worse than any other parameters, without dropout included", () => {
+  const summary = simulateParetoBase({ ...base, customers: 300 });
+  const model = fitParetoNbd(summary);
+  const { objective } = model.likelihoodOf(summary);
+  const random = seededRandom(6);
+  for (let round = 0; round < 300; round++) {
+    const spread = round % 2 === 0 ? 0.2 : 6;
+    const other = model.theta.map((value) => value + spread * (random.next() - 0.5));
+    assert(objective.value(other) <= model.logLikelihood);
+  }
+  // s = 0 is the negative binomial model.
+  const nbd = climb(objective, Float64Array.of(0, 1, -20, -20), {
+    lower: Float64Array.of(-Infinity, -Infinity, -20, -20),
+    upper: Float64Array.of(Infinity, Infinity, -20, -20),
+  });
+  assert(nbd.converged && nbd.value < model.logLikelihood);
 });
 
 Deno.test("fitParetoNbd takes a start of the user's along with its own", () => {
