@@ -43,7 +43,7 @@ export { cohortRevenue } from "./cohort_revenue.ts";
 export type { CohortMonth, CohortsInput } from "./_cohort_map.ts";
 export { daysBetweenPurchases, type DaysBetweenPurchasesInput } from "./days_between_purchases.ts";
 // Numbers in words, for the text around figures.
-export { dayWords, money, monthWords, plural, share } from "./_words.ts";
+export { dayWords, modelWords, money, monthWords, plural, share } from "./_words.ts";
 // What figures are made of.
 export { canvas, document, isNarrow } from "./canvas.ts";
 export {
