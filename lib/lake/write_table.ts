@@ -48,13 +48,17 @@ export function writeTable(
   const stream = sorted.writeIPCStream({
     compression: "uncompressed",
   }) as Buffer;
-  const properties = new WriterPropertiesBuilder()
+  let properties = new WriterPropertiesBuilder()
     .setCompression(Compression.SNAPPY)
     .setKeyValueMetadata(encode(metadata))
     .setCreatedBy("perdura")
-    .setMaxRowGroupSize(Math.max(1, sorted.height))
-    .build();
-  const bytes = writeParquet(Table.fromIPCStream(stream), properties);
+    .setMaxRowGroupSize(Math.max(1, sorted.height));
+  // Measurements hardly repeat: a dictionary of them takes time and room.
+  sorted.dtypes.forEach((type, i) => {
+    if (!type.equals(pl.Float64)) return;
+    properties = properties.setColumnDictionaryEnabled(sorted.columns[i]!, false);
+  });
+  const bytes = writeParquet(Table.fromIPCStream(stream), properties.build());
   try {
     Deno.writeFileSync(path, bytes);
   } catch (error) {

@@ -1,6 +1,9 @@
 import { InputError } from "perdura/core/mod.ts";
 import type { PurchaseModel } from "../types.ts";
 
+// Ages are equal where they differ by rounding only.
+const AGE_DIGITS = 1e9;
+
 /** When the customers of a base bought, on one calendar. */
 export interface TrackingData {
   /** Calendar time of the first purchase of each row, at least 0. */
@@ -76,10 +79,17 @@ export function trackPurchases(
     cohorts.set(birth, (cohorts.get(birth) ?? 0) + (data.weight?.[i] ?? 1));
   });
   const expected = models.map((model) => {
+    // Cohorts come to the same ages one after the other.
+    const known = new Map<number, number>();
+    const purchasesBy = (age: number): number => {
+      const key = Math.round(age * AGE_DIGITS);
+      if (!known.has(key)) known.set(key, model.expectedPurchases(age));
+      return known.get(key)!;
+    };
     const cumulative = end.map((t) => {
       let sum = 0;
       for (const [birth, customers] of cohorts) {
-        if (birth < t) sum += customers * model.expectedPurchases(t - birth);
+        if (birth < t) sum += customers * purchasesBy(t - birth);
       }
       return sum;
     });
