@@ -32,8 +32,12 @@ export {
   frequencyCalibration,
   type FrequencyCalibrationInput,
 } from "./frequency_calibration.ts";
+export { revenueForecastByMonth, type RevenueForecastInput } from "./revenue_forecast_by_month.ts";
+// Probabilities.
+export { reliabilityDiagram, type ReliabilityDiagramInput } from "./reliability_diagram.ts";
 // Transactions and customers.
 export { rowsByRule, type RowsByRuleInput } from "./rows_by_rule.ts";
+export { dailyCalendar, type DailyCalendarInput } from "./daily_calendar.ts";
 export { revenueByMonth, type RevenueByMonthInput } from "./revenue_by_month.ts";
 export { sizeDistribution, type SizeDistributionInput } from "./size_distribution.ts";
 export { topShares, type TopSharesInput } from "./top_shares.ts";

@@ -6,13 +6,16 @@ import {
   concentration,
   conditionalExpectedPurchasesMap,
   cumulativeTracking,
+  dailyCalendar,
   daysBetweenPurchases,
   frequencyCalibration,
   frequencyHistogram,
   frequencyRecencyGrid,
   type Picture,
   probabilityAliveMap,
+  reliabilityDiagram,
   revenueByMonth,
+  revenueForecastByMonth,
   rfmDistribution,
   rowsByRule,
   sizeDistribution,
@@ -166,6 +169,40 @@ export const examples: Readonly<Record<string, () => Example>> = {
     }),
     labels: ["Mean purchases in the holdout", "Frequency in calibration", "1,411", "2+"],
   }),
+  revenue_forecast_by_month: () => ({
+    picture: revenueForecastByMonth({
+      ...scope,
+      months: Array.from({ length: 12 }, (_, k) => ({
+        from: new Date(Date.UTC(2011, 11 + k, 10)),
+        to: new Date(Date.UTC(2011, 12 + k, 10)),
+        revenue: 62_000 - 1_500 * k,
+        lower: 55_000 - 1_600 * k,
+        upper: 70_000 - 1_300 * k,
+      })),
+      total: { revenue: 645_000, lower: 601_000, upper: 690_000 },
+      baseline: { name: "same rate", perMonth: 78_000 },
+      currency: "GBP",
+    }),
+    labels: ["Revenue (£ thousand)", "expected", "rule “same rate”: £78,000"],
+  }),
+  reliability_diagram: () => ({
+    picture: reliabilityDiagram({
+      ...scope,
+      bins: Array.from({ length: 8 }, (_, k) => {
+        const actual = 0.02 + 0.09 * k + 0.01 * (k % 3);
+        return {
+          rows: 150,
+          expected: 0.01 + 0.1 * k,
+          actual,
+          interval: [actual * 0.8, Math.min(1, actual * 1.2 + 0.02)] as const,
+        };
+      }),
+      baseRate: 0.31,
+      model: "pareto-nbd",
+      event: "bought within 30 days",
+    }),
+    labels: ["Probability given before", "Share that bought within 30 days", "base rate 31\u00a0%"],
+  }),
   rows_by_rule: () => ({
     picture: rowsByRule({
       ...scope,
@@ -180,6 +217,20 @@ export const examples: Readonly<Record<string, () => Example>> = {
       },
     }),
     labels: ["Rows", "missing customer", "−2,310 (23\u00a0%)"],
+  }),
+  daily_calendar: () => ({
+    picture: dailyCalendar({
+      ...scope,
+      coverage: {
+        days: Array.from({ length: 500 }, (_, k) => ({
+          day: new Date(Date.UTC(2010, 5, 1 + k)),
+          lines: (k + 1) % 7 === 5 || (k > 205 && k < 215) ? 0 : 100 + 20 * (k % 40),
+        })),
+        closedWeekdays: [6],
+        longestGap: { from: new Date("2010-12-24"), to: new Date("2011-01-02"), days: 10 },
+      },
+    }),
+    labels: ["Lines a day", "2010", "2011", "Mon", "Dec"],
   }),
   revenue_by_month: () => ({
     picture: revenueByMonth({
