@@ -30,10 +30,11 @@ export function expectedPurchasesOf(customer: BgCustomer, t: number): number {
   const counts = stageCounts(shape, tau, k - done);
   if (!counts) {
     const smallest = 1 / (1 + shape * tau);
+    const possible = possiblePurchases(customer, tau);
     return overDropout(
       customer,
       { smallest, log: (p) => -Math.log(p + smallest) },
-      (p, q) => purchasesGiven(customer, tau, p, q),
+      (p, q) => purchasesGiven(customer, tau, p, q, possible),
     );
   }
   const { from, probabilities } = counts;
@@ -58,10 +59,11 @@ export function survivalOf(customer: BgCustomer, t: number): number {
     // The slowest of the terms of the survival at a given p
     const log = (p: number, q: number): number =>
       -shape * Math.log1p(tau * (p < 0.5 ? -Math.expm1(Math.log1p(-p) / k) : 1 - q ** (1 / k)));
+    const possible = possiblePurchases(customer, tau);
     return overDropout(
       customer,
       { smallest: 1 / (1 + shape * tau), log },
-      (p, q) => survivalGiven(customer, tau, p, q),
+      (p, q) => survivalGiven(customer, tau, p, q, possible),
     );
   }
   const { from, probabilities } = counts;
@@ -104,6 +106,12 @@ function overDropout(
 const FEW_PURCHASES = 0.99;
 const HANDFUL = 9;
 
+/** The probability of stages enough for n purchases: the same at any p, and summed up only once. */
+function possiblePurchases({ k, done, shape }: BgCustomer, tau: number): (n: number) => number {
+  const known: number[] = [];
+  return (n) => known[n] ??= stageTail(n * k - done, shape, tau);
+}
+
 /**
  * Expected purchases at a given dropout probability p, many stages expected.
  *
@@ -111,13 +119,19 @@ const HANDFUL = 9;
  * λ/k Σ (ρω)^(−c) e^(−λu(1−ρω)) at time u; integrated over u and λ,
  * 1/k Σ (ρω)^(−c) (1 − (1 + τ(1−ρω))^(−shape)) / (1−ρω).
  */
-function purchasesGiven(customer: BgCustomer, tau: number, p: number, q: number): number {
+function purchasesGiven(
+  customer: BgCustomer,
+  tau: number,
+  p: number,
+  q: number,
+  possible: (n: number) => number,
+): number {
   const { k, done, shape } = customer;
   if (k === 1) return p === 0 ? shape * tau : -Math.expm1(-shape * Math.log1p(p * tau)) / p;
   if (p > FEW_PURCHASES) {
     let sum = 0;
     for (let n = 1, survives = 1; n <= HANDFUL; n++, survives *= q) {
-      sum += survives * stageTail(n * k - done, shape, tau);
+      sum += survives * possible(n);
     }
     return sum;
   }
@@ -140,13 +154,19 @@ function purchasesGiven(customer: BgCustomer, tau: number, p: number, q: number)
 }
 
 /** The probability of still being alive at a given p, by the same roots. */
-function survivalGiven(customer: BgCustomer, tau: number, p: number, q: number): number {
+function survivalGiven(
+  customer: BgCustomer,
+  tau: number,
+  p: number,
+  q: number,
+  possible: (n: number) => number,
+): number {
   const { k, done, shape } = customer;
   if (k === 1) return Math.exp(-shape * Math.log1p(p * tau));
   if (p > FEW_PURCHASES) {
     let sum = 0, before = 1;
     for (let n = 0, survives = 1; n < HANDFUL; n++, survives *= q) {
-      const after = stageTail((n + 1) * k - done, shape, tau);
+      const after = possible(n + 1);
       sum += survives * (before - after);
       before = after;
     }
