@@ -33,6 +33,10 @@ export type {
   RuleAccount,
 } from "./quality.ts";
 export { qualityTable } from "./quality_table.ts";
+export { type AccountRow, accountRows } from "./account_rows.ts";
+export { rejectedSamples } from "./rejected_samples.ts";
+export { returnsAfter } from "./returns_after.ts";
+export { type Coverage, coverage } from "./coverage.ts";
 
 // Categories of products.
 export {

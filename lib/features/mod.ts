@@ -11,7 +11,10 @@ export { calibrationHoldout, type CalibrationHoldoutOptions } from "./calibratio
 export { cohorts, type CohortsOptions } from "./cohorts.ts";
 export { type CustomerDays, customerDays, type CustomerDaysOptions } from "./customer_days.ts";
 export { customerSummary, type CustomerSummaryOptions } from "./customer_summary.ts";
+export { daysBetweenPurchases } from "./days_between_purchases.ts";
+export { purchaseDays } from "./purchase_days.ts";
 export { purchaseHistory, type PurchaseHistoryOptions } from "./purchase_history.ts";
 export { rfm, type RfmOptions } from "./rfm.ts";
+export { salesBy, type SalesOf } from "./sales_by.ts";
 export { toCustomerSummary } from "./to_customer_summary.ts";
 export { type TimeUnit } from "./_days.ts";

@@ -30,6 +30,10 @@ export {
   readRawManifest,
 } from "./raw_manifest.ts";
 
+// A first look at a table
+export { type ColumnProfile, profileColumns } from "./profile_columns.ts";
+export { type NumberProfile, profileNumbers } from "./profile_numbers.ts";
+
 // Files that are made
 export { PendingFiles, removeLeftovers, temporaryPrefix } from "./pending_files.ts";
 export {

@@ -10,6 +10,7 @@
 export { type Past, pastOf } from "./as_of.ts";
 export { bringUpTo, type BringUpToOptions } from "./bring_up_to.ts";
 export { clvValidationTable } from "./clv_validation_table.ts";
+export { type Canonical, canonicalOf, type CanonicalParameters } from "./canonical_of.ts";
 export { discoverStages } from "./discover_stages.ts";
 export { type ClvPredictions, type ClvTerms, predictClv, purchaseHorizons } from "./predict_clv.ts";
 export { type PipelineOptions, runPipeline } from "./run_pipeline.ts";

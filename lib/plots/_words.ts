@@ -34,6 +34,11 @@ export function currencySign(currency: string): string {
   return /[A-Za-z]$/.test(sign) ? `${sign}\u00a0` : sign;
 }
 
+/** The code of a currency as an axis names it; says so where nobody knows the currency. */
+export function currencyWords(currency: string): string {
+  return currency === "XXX" ? "currency not stated" : currency;
+}
+
 /** An amount of money as people say it, in three digits or so: "£14.7 million", "£621", "£3.20". */
 export function money(value: number, currency: string): string {
   const sign = `${value < 0 ? "−" : ""}${currencySign(currency)}`;
@@ -55,7 +60,7 @@ export function moneyUnit(largest: number, currency: string): MoneyUnit {
   const sign = currencySign(currency).trim();
   const name = (scale: string) =>
     sign === ""
-      ? [scale, "currency not stated"].filter(Boolean).join(", ")
+      ? [scale, currencyWords(currency)].filter(Boolean).join(", ")
       : `${sign} ${scale}`.trim();
   if (largest >= 2e6) return { divisor: 1e6, name: name("million") };
   if (largest >= 2e4) return { divisor: 1e3, name: name("thousand") };

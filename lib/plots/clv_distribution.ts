@@ -4,7 +4,7 @@ import { countBetween, firstFrom, logEdges, logTicks } from "./_bins.ts";
 import { logAxisX } from "./_log_axis.ts";
 import { markedValues, markedValuesHeight } from "./_marked_values.ts";
 import { checkSome, largest, quantile, sorted, total } from "./_statistics.ts";
-import { money, moneyTick, share } from "./_words.ts";
+import { currencyWords, money, moneyTick, share } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
 import type { Numbers, Scope } from "./scope.ts";
@@ -66,7 +66,10 @@ export function clvDistribution(input: ClvDistributionInput): Picture {
   return {
     title: `Half of the customers are worth less than ${money(median, currency)}; the average is ` +
       money(mean, currency),
-    subtitle: `Customers by CLV over ${horizon} (${currency}, logarithmic axis), ${population}, ` +
+    subtitle:
+      `Customers by CLV over ${horizon} (${
+        currencyWords(currency)
+      }, logarithmic axis), ${population}, ` +
       period,
     alt: `Histogram of CLV: median ${money(median, currency)}, mean ${money(mean, currency)}, ` +
       `highest ${money(highest, currency)}, together ${money(sum, currency)} for ` +
@@ -101,7 +104,7 @@ export function clvDistribution(input: ClvDistributionInput): Picture {
           logAxisX(
             logTicks(edges[below > 0 ? 1 : 0]!, edges.at(-1)!, narrow ? 5 : 10),
             (value) => moneyTick(value, currency),
-            `CLV over ${horizon} (${currency})`,
+            `CLV over ${horizon} (${currencyWords(currency)})`,
           ),
           Plot.rectY(bars, {
             x1: "x1",

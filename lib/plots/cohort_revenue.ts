@@ -7,7 +7,7 @@ import {
 } from "./_cohort_map.ts";
 import { quantileThresholds } from "./_heat.ts";
 import { checkSome, sorted } from "./_statistics.ts";
-import { money, moneyTick, moneyUnit, monthWords, plural } from "./_words.ts";
+import { currencyWords, money, moneyTick, moneyUnit, monthWords, plural } from "./_words.ts";
 import type { Picture } from "./picture.ts";
 
 /**
@@ -59,7 +59,10 @@ export function cohortRevenue(
       ? `A new customer spends ${money(first, currency)} in the first month`
       : `A new customer spends ${money(first, currency)} in the first month, then ` +
         `${money(then, currency)} a month`,
-    subtitle: `Revenue of a cohort in a month (${currency}) per customer who first bought in the ` +
+    subtitle:
+      `Revenue of a cohort in a month (${
+        currencyWords(currency)
+      }) per customer who first bought in the ` +
       `cohort's month (n), the first month left out; ${population}, ${period}${note}; small ` +
       "squares: the month is not over",
     alt: `Map of revenue per customer of ${plural(cohorts, "monthly cohort")}. A customer spends ` +

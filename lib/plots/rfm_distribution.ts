@@ -5,7 +5,7 @@ import { logAxisX } from "./_log_axis.ts";
 import { markedValues, markedValuesHeight } from "./_marked_values.ts";
 import { panels } from "./_panels.ts";
 import { checkSome, largest, quantile, sorted } from "./_statistics.ts";
-import { countTick, money, moneyTick, plural, round3, share } from "./_words.ts";
+import { countTick, currencyWords, money, moneyTick, plural, round3, share } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
 import type { Numbers, Scope } from "./scope.ts";
@@ -98,7 +98,7 @@ export function rfmDistribution(input: RfmDistributionInput): Picture {
     },
     {
       name: "revenue",
-      label: `Revenue (${currency}, log)`,
+      label: `Revenue (${currencyWords(currency)}, log)`,
       bins: countBetween(paying, logEdges(lowest, paying.at(-1)!, 4)),
       isLog: true,
       start: logEdges(lowest, paying.at(-1)!, 4)[0]!,
@@ -112,7 +112,7 @@ export function rfmDistribution(input: RfmDistributionInput): Picture {
     title: `${share(once)} of the customers ordered once; half have been away for ` +
       `${plural(Math.round(middle), "day")} or more`,
     subtitle: `Customers by days since the last purchase, number of orders and revenue ` +
-      `(${currency}), the latter two on logarithmic axes; ${population}, ${period}` +
+      `(${currencyWords(currency)}), the latter two on logarithmic axes; ${population}, ${period}` +
       (unpaid > 0 ? `; ${plural(unpaid, "customer")} without revenue not shown` : ""),
     alt: `Three histograms of ${plural(days.length, "customer")}. Medians: ` +
       `${plural(Math.round(middle), "day")} since the last purchase, ` +

@@ -4,7 +4,16 @@ import { countBetween, firstAbove, firstFrom, logEdges, logTicks, wholeLogEdges 
 import { logAxisX } from "./_log_axis.ts";
 import { markedValues, markedValuesHeight } from "./_marked_values.ts";
 import { checkSome, quantile, sorted } from "./_statistics.ts";
-import { capital, countTick, money, moneyTick, plural, round3, share } from "./_words.ts";
+import {
+  capital,
+  countTick,
+  currencyWords,
+  money,
+  moneyTick,
+  plural,
+  round3,
+  share,
+} from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
 import type { Numbers, Scope } from "./scope.ts";
@@ -81,7 +90,10 @@ export function sizeDistribution(input: SizeDistributionInput): Picture {
   };
   return {
     title: finding(),
-    subtitle: `${capital(many)} by ${measure}${currency === undefined ? "" : ` (${currency})`}, ` +
+    subtitle:
+      `${capital(many)} by ${measure}${
+        currency === undefined ? "" : ` (${currencyWords(currency)})`
+      }, ` +
       `logarithmic axis, ${population}, ${period}` +
       `${usual ? "; orange: outside the usual range" : ""}` +
       `${unplaced > 0 ? `; ${plural(unplaced, one, many)} at 0 or below not shown` : ""}`,
@@ -122,7 +134,9 @@ export function sizeDistribution(input: SizeDistributionInput): Picture {
           logAxisX(
             ticks,
             (value) => currency === undefined ? countTick(value) : moneyTick(value, currency),
-            `${capital(measure)}${currency === undefined ? "" : ` (${currency})`}, logarithmic`,
+            `${capital(measure)}${
+              currency === undefined ? "" : ` (${currencyWords(currency)})`
+            }, logarithmic`,
           ),
           Plot.rectY(bins, {
             x1: ({ from }) => Math.max(from, start),

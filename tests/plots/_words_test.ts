@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import {
   countTick,
   currencySign,
+  currencyWords,
   dayWords,
   modelWords,
   money,
@@ -66,6 +67,7 @@ Deno.test("moneyUnit() and ticks keep axes short", () => {
 Deno.test("amounts of a currency nobody knows have no sign, and axes say so", () => {
   assertEquals(money(45, "XXX"), "45");
   assertEquals(moneyTick(2000, "XXX"), "2k");
+  assertEquals(["XXX", "GBP"].map(currencyWords), ["currency not stated", "GBP"]);
   assertEquals(moneyUnit(900, "XXX").name, "currency not stated");
   assertEquals(moneyUnit(3e6, "XXX").name, "million, currency not stated");
 });

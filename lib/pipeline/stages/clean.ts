@@ -1,4 +1,3 @@
-import pl from "nodejs-polars";
 import {
   chooseRules,
   type Cleaned,
@@ -7,26 +6,14 @@ import {
 } from "perdura/clean/mod.ts";
 import { count, InputError, plural } from "perdura/core/mod.ts";
 import { rawManifestPath, readRawManifest, type Settings } from "perdura/lake/mod.ts";
-import {
-  asColumnMap,
-  canonicalTransactions,
-  chooseSource,
-  namedSource,
-  peekTextTable,
-  type TransactionSource,
-} from "perdura/sources/mod.ts";
-import type { Stage, StageContext } from "../stage.ts";
-import type { IngestedFile, IngestFacts } from "./ingest.ts";
+import { asColumnMap, namedSource, type TransactionSource } from "perdura/sources/mod.ts";
+import { canonicalOf, type CanonicalParameters } from "../canonical_of.ts";
+import type { Stage } from "../stage.ts";
+import type { IngestFacts } from "./ingest.ts";
 
 /** How the tables of text are understood and cleaned. */
-interface CleanParameters
-  extends Pick<Settings, "rules" | "returns" | "missingCustomer" | "currency" | "rate"> {
-  readonly source: string | undefined;
-  readonly map: Readonly<Record<string, string | number>> | undefined;
-  readonly dateFormat: string | undefined;
-  /** In the order in which their rows are counted. */
-  readonly files: readonly Pick<IngestedFile, "name" | "text">[];
-}
+export interface CleanParameters
+  extends CanonicalParameters, Pick<Settings, "rules" | "returns" | "missingCustomer"> {}
 
 /** What cleaning has to say about its result. */
 export interface CleanFacts {
@@ -80,7 +67,7 @@ const clean: Stage<CleanParameters> = {
   },
 
   async run(context, parameters) {
-    const { source, said, canonical } = await canonicalOf(context, parameters);
+    const { source, said, canonical } = await canonicalOf(context.input, parameters);
     const { transactions, rejected, products, quality } = cleanTransactions(canonical, {
       rules: parameters.rules === "default" ? source.rules : parameters.rules,
       returns: parameters.returns,
@@ -108,54 +95,6 @@ const clean: Stage<CleanParameters> = {
 };
 
 export default clean;
-
-/** All tables of text as one canonical table, in the order of their files. */
-async function canonicalOf(
-  context: StageContext,
-  parameters: CleanParameters,
-): Promise<{ source: TransactionSource; said: string; canonical: pl.DataFrame }> {
-  const plans: pl.LazyDataFrame[] = [];
-  const sources: { source: TransactionSource; said: string; name: string }[] = [];
-  for (const { name, text } of parameters.files) {
-    const table = pl.scanParquet(context.input(text));
-    const { columns, sample } = await peekTextTable(table);
-    const choice = chooseSource(columns, sample, {
-      where: name,
-      ...(parameters.source === undefined ? {} : { source: parameters.source }),
-      ...(parameters.map === undefined ? {} : { map: asColumnMap(parameters.map) }),
-    });
-    sources.push({ source: choice.source, said: choice.said, name });
-    plans.push(
-      await canonicalTransactions(table, {
-        source: choice.source,
-        columns: choice.columns,
-        sourceFile: name,
-        ...(parameters.dateFormat === undefined ? {} : { dateFormat: parameters.dateFormat }),
-        // With a rate, it is the currency to convert to.
-        ...(parameters.currency === undefined || parameters.rate !== undefined
-          ? {}
-          : { currency: parameters.currency }),
-      }),
-    );
-  }
-  const [first, ...others] = sources;
-  if (first === undefined) throw new InputError("Cannot clean the transactions: there is no file");
-  const other = others.find(({ source }) => source !== first.source);
-  if (other !== undefined) {
-    throw new InputError(
-      `Cannot read the files as one table: "${first.name}" is of the kind ` +
-        `"${first.source.name}" and "${other.name}" of the kind "${other.source.name}"; put them ` +
-        "into folders and lakes of their own, or say with --source and --map how to read both",
-    );
-  }
-  const frames: pl.DataFrame[] = [];
-  for (const plan of plans) frames.push(await plan.collect());
-  return {
-    source: first.source,
-    said: first.said,
-    canonical: frames.length === 1 ? frames[0]! : pl.concat(frames),
-  };
-}
 
 /** The conversion that `--currency` and `--rate` ask for. */
 function conversion(

@@ -1,0 +1,105 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import pl from "nodejs-polars";
+import { accountRows, type Quality, rejectedSamples, returnsAfter } from "perdura/clean/mod.ts";
+
+const line = {
+  invoice: "1",
+  product: "p",
+  description: "MUG",
+  quantity: 1,
+  timestamp: 0,
+  unit_price: 2,
+  customer_id: "a",
+  sales: 2,
+  source_file: "s.csv",
+  source_row: 1,
+  rule: "cancellation",
+  detail: null as string | null,
+};
+type Line = typeof line;
+
+function table(...lines: Partial<Line>[]): pl.DataFrame {
+  const all = lines.map((one) => ({ ...line, ...one }));
+  const text = (name: keyof Line) =>
+    pl.Series(name, all.map((one) => one[name]) as string[], pl.Utf8);
+  const number = (name: keyof Line) =>
+    pl.Series(name, Float64Array.from(all, (one) => one[name] as number));
+  return pl.DataFrame([
+    ...([
+      "invoice",
+      "product",
+      "description",
+      "customer_id",
+      "source_file",
+      "rule",
+      "detail",
+    ] as const)
+      .map(text),
+    ...(["quantity", "unit_price", "sales"] as const).map(number),
+    number("timestamp").cast(pl.Int64).cast(pl.Datetime("ms")),
+    number("source_row").cast(pl.Int64),
+  ]);
+}
+
+const account = (rule: string, rows: number) =>
+  ({
+    rule,
+    meaning: `meaning of ${rule}`,
+    rows,
+    quantity: 0,
+    revenue: 0,
+    samples: [],
+  }) as unknown as Quality["rules"][number];
+
+Deno.test("rejectedSamples takes the first lines of each rule, in the order of the rules", () => {
+  const samples = rejectedSamples(
+    table(
+      { source_row: 9 },
+      { source_row: 3, detail: "found 0 of 2 units" },
+      { source_row: 5 },
+      { source_row: 4, rule: "missing_customer" },
+    ),
+    [account("missing_customer", 1), account("bad_debt", 0), account("cancellation", 3)],
+  );
+  assertEquals(samples.select("rule", "reason").rows(), [
+    ["missing_customer", "meaning of missing_customer"],
+    ["cancellation", "found 0 of 2 units"],
+    ["cancellation", "meaning of cancellation"],
+  ]);
+  assertEquals(samples.getColumn("source_row").toArray().map(Number), [4, 3, 5]);
+});
+
+Deno.test("rejectedSamples of nothing is an empty table", () => {
+  assertEquals(rejectedSamples(table().head(0), [account("bad_debt", 0)]).height, 0);
+});
+
+Deno.test("returnsAfter finds earlier purchases that later returns took back", () => {
+  const bought = { rule: "cancelled_purchase", detail: 'returned with invoice "C9"', sales: 30 };
+  const rejected = table(
+    { ...bought, timestamp: 10 },
+    { ...bought, timestamp: 60 }, // bought after the day
+    { ...bought, timestamp: 10, detail: 'returned with invoice "C8"' }, // returned before it
+    { invoice: "C9", timestamp: 70, sales: -30 },
+    { invoice: "C8", timestamp: 20, sales: -30 },
+  );
+  assertEquals(returnsAfter(rejected, new Date(50)), { rows: 1, quantity: 1, revenue: 30 });
+  assertEquals(returnsAfter(rejected, new Date(100)).rows, 0);
+});
+
+Deno.test("accountRows add up", () => {
+  const quality = {
+    in: { rows: 100, quantity: 50, revenue: 900 },
+    rules: [
+      { rule: "cancellation", meaning: "", rows: 10, quantity: -5, revenue: -80 },
+      { rule: "bad_debt", meaning: "", rows: 0, quantity: 0, revenue: 0 },
+    ],
+    netted: { quantity: 2, revenue: 3.5 },
+    kept: { rows: 90, quantity: 53, revenue: 976.5 },
+  } as unknown as Quality;
+  const rows = accountRows(quality);
+  assertEquals(rows.map(({ step }) => step), ["in", "cancellation", "partly_returned", "kept"]);
+  for (const name of ["rows", "quantity", "revenue"] as const) {
+    const sum = rows.slice(0, -1).reduce((total, row) => total + (row[name] ?? 0), 0);
+    assertAlmostEquals(sum, rows.at(-1)![name]!, 1e-9);
+  }
+});
