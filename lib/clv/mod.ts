@@ -69,7 +69,8 @@ export {
 export type { PosteriorOptions } from "./draw_posterior.ts";
 export type { Posterior, PosteriorPredictions, PosteriorSummary } from "./posterior.ts";
 
-// How well a model describes what it was fitted to
+// What a model says of the customers, and how well it describes what it was fitted to
+export { type PopulationQuantity, purchasesInWords, spendInWords } from "./population_in_words.ts";
 export { allAlike, expectedFrequencyCounts, frequencyCounts } from "./frequency_counts.ts";
 
 // Validation on what happened later
@@ -85,6 +86,7 @@ export {
   isClearlyBetter,
   type ModelChoice,
   type PairedDifference,
+  pairedDifference,
   type PurchaseForecast,
   type PurchaseHistory,
   sameRate,

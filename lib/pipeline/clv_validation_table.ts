@@ -1,5 +1,5 @@
 import pl from "nodejs-polars";
-import type { HoldoutReport } from "perdura/clv/mod.ts";
+import { type HoldoutReport, pairedDifference } from "perdura/clv/mod.ts";
 
 /**
  * A comparison of models as a table for people: one row per model and baseline, with the measures
@@ -17,16 +17,9 @@ export function clvValidationTable(
   const texts = (name: string, values: string[]) => pl.Series(name, values, pl.Utf8);
   const numbers = (name: string, values: (number | undefined)[]) =>
     pl.Series(name, values.map((value) => value ?? null) as number[], pl.Float64);
-  const against = scores.map(({ name }) => {
-    if (name === reference) return undefined;
-    const found = differences.find((entry) =>
-      entry.measure === "logLikelihood" &&
-      (entry.name === name && entry.reference === reference ||
-        entry.name === reference && entry.reference === name)
-    );
-    if (found === undefined || found.name === name) return found;
-    return { difference: -found.difference, lower: -found.upper, upper: -found.lower };
-  });
+  const against = scores.map(({ name }) =>
+    name === reference ? undefined : pairedDifference(differences, name, reference, "logLikelihood")
+  );
   return pl.DataFrame([
     texts("model", scores.map(({ name }) => name)),
     texts(

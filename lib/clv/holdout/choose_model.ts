@@ -1,5 +1,5 @@
 import type { HoldoutReport } from "./validate_holdout.ts";
-import type { PairedDifference } from "./bootstrap.ts";
+import { pairedDifference } from "./paired_difference.ts";
 
 /** Which model to use, and why. */
 export interface ModelChoice {
@@ -22,8 +22,8 @@ export function isClearlyBetter(
   name: string,
   reference: string,
 ): boolean {
-  const score = between(differences, name, reference, "logLikelihood");
-  const errors = between(differences, name, reference, "meanAbsoluteError");
+  const score = pairedDifference(differences, name, reference, "logLikelihood");
+  const errors = pairedDifference(differences, name, reference, "meanAbsoluteError");
   if (!errors) {
     throw new RangeError(
       `Compare "${name}" with "${reference}": the report has no differences between them`,
@@ -53,7 +53,7 @@ export function chooseModel(report: HoldoutReport, preferred: string): ModelChoi
       reason: `no other model is clearly better than ${preferred} on the holdout`,
     };
   }
-  const { difference, lower, upper } = between(
+  const { difference, lower, upper } = pairedDifference(
     report.differences,
     best.name,
     preferred,
@@ -64,21 +64,4 @@ export function chooseModel(report: HoldoutReport, preferred: string): ModelChoi
     reason: `${best.name} has a higher log-likelihood on the holdout than ${preferred} by ` +
       `${difference.toFixed(1)} (interval ${lower.toFixed(1)} to ${upper.toFixed(1)})`,
   };
-}
-
-/** The difference name − reference, whichever way round it is stored. */
-function between(
-  differences: readonly PairedDifference[],
-  name: string,
-  reference: string,
-  measure: PairedDifference["measure"],
-): { difference: number; lower: number; upper: number } | undefined {
-  for (const entry of differences) {
-    if (entry.measure !== measure) continue;
-    if (entry.name === name && entry.reference === reference) return entry;
-    if (entry.name === reference && entry.reference === name) {
-      return { difference: -entry.difference, lower: -entry.upper, upper: -entry.lower };
-    }
-  }
-  return undefined;
 }

@@ -17,6 +17,7 @@ export {
   type ValidateOptions,
 } from "./validate_holdout.ts";
 export { chooseModel, isClearlyBetter, type ModelChoice } from "./choose_model.ts";
+export { pairedDifference } from "./paired_difference.ts";
 export {
   fitHiatus,
   hiatus,
