@@ -10,12 +10,12 @@ const rules = Array.from(
 );
 
 /**
- * Nodes that a panel needs for a relative error of 1e-13, by how far the logarithm of the integrand
+ * Nodes that a panel needs for a relative error below 1e-11, by how far the logarithm of the integrand
  * falls on it and by its width; measured on random integrands of the form below.
  */
 function nodesFor(drop: number, width: number): number {
   return Math.min(
-    Math.ceil(3.5 + Math.max(2.5 * Math.sqrt(drop), 1 + 2.6 * width)),
+    Math.ceil(2.5 + Math.max(2.5 * Math.sqrt(drop), 1 + 2.6 * width)),
     MOST_NODES,
   );
 }
@@ -35,10 +35,10 @@ export const DEATH_MOMENTS = 16;
  * P(dead) / P(alive) = s ∫ from t_x to T of
  * ((α+T)/(α+u))^(r+x) ((β+T)/(β+u))^s du / (β+u).
  *
- * With v = ln((m+u)/(m+t_x)), m the smaller of α and β, the logarithm of the integrand is concave and
- * nowhere rises faster than v: the range is cut where it is negligible, and a few Gauss–Legendre nodes give
- * 13 digits for every history and every parameter, together with the moments that the gradient and
- * the Hessian of the likelihood are made of.
+ * With v = ln((m+u)/(m+t_x)), m the smaller of α and β, the logarithm of the integrand is concave
+ * and nowhere rises faster than v: the range is cut where it is negligible, and a few Gauss–Legendre
+ * nodes give 11 digits and more for every history and every parameter, together with the moments
+ * that the gradient and the Hessian of the likelihood are made of.
  *
  * @param logAlphaT ln(α+T)
  * @param logBetaT ln(β+T)

@@ -1,3 +1,5 @@
+import { fastExp } from "./fast_exp.ts";
+
 const HALF_LOG_TWO_PI = 0.918938533204672741780329736406;
 
 // Asymptotic series are used from here on; smaller arguments are moved up by recurrence.
@@ -166,5 +168,5 @@ export function logBeta(a: number, b: number): number {
  * ```
  */
 export function logOnePlusExp(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+  return x > 0 ? x + Math.log1p(fastExp(-x)) : Math.log1p(fastExp(x));
 }

@@ -71,7 +71,7 @@ Deno.test("logBeta keeps its digits where the terms of its definition cancel", (
 
 Deno.test("logOnePlusExp neither overflows nor loses small values", () => {
   assertEquals(logOnePlusExp(1000), 1000);
-  assertEquals(logOnePlusExp(-50), Math.exp(-50));
+  assertAlmostEquals(logOnePlusExp(-50) / Math.exp(-50), 1, 1e-15);
   assertAlmostEquals(logOnePlusExp(0), Math.LN2, 1e-16);
   assertEquals(logOnePlusExp(-Infinity), 0);
 });
