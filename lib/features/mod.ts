@@ -16,5 +16,6 @@ export { purchaseDays } from "./purchase_days.ts";
 export { purchaseHistory, type PurchaseHistoryOptions } from "./purchase_history.ts";
 export { rfm, type RfmOptions } from "./rfm.ts";
 export { salesBy, type SalesOf } from "./sales_by.ts";
+export { salesByMonth, type SalesOfMonth } from "./sales_by_month.ts";
 export { toCustomerSummary } from "./to_customer_summary.ts";
 export { type TimeUnit } from "./_days.ts";

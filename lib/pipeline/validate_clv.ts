@@ -31,7 +31,7 @@ export interface ClvValidation {
  * Fits every model of purchases on the first two thirds of the past and measures it on the rest, at
  * most a year.
  *
- * @param transactions the past, in the canonical columns
+ * @param transactions the past, in the canonical columns; days of purchases will do
  * @param random resamples customers for the intervals of differences
  * @returns undefined where the past is too short: 20 weeks are needed
  */

@@ -10,7 +10,6 @@ import {
 import { count, InputError, money, plural } from "perdura/core/mod.ts";
 import { toCustomerSummary } from "perdura/features/mod.ts";
 import { readTable, type Settings, sha256Text } from "perdura/lake/mod.ts";
-import { pastOf } from "../as_of.ts";
 import { clvValidationTable } from "../clv_validation_table.ts";
 import { type ClvTerms, predictClv } from "../predict_clv.ts";
 import type { Stage } from "../stage.ts";
@@ -19,12 +18,16 @@ import type { FeaturesFacts } from "./features.ts";
 
 /** Kept unless another model is clearly better. */
 const preferredModel = "pareto-nbd";
+const day = 86_400_000;
 const topTen = 10;
 /** Returning customers without whom there is nothing to fit a model of spend to. */
 const fewestToLearnFrom = 2;
 
 /** What the predictions depend on besides the tables. */
-interface ClvParameters extends ClvTerms, Pick<Settings, "asOf" | "clvModel" | "seed"> {}
+interface ClvParameters extends ClvTerms, Pick<Settings, "clvModel" | "seed"> {
+  /** The first day that counts as the future. */
+  readonly asOf: string;
+}
 
 /** A figure for all customers with its 95 % interval, and for the ten with the highest CLV. */
 interface Total extends Pick<Interval, "lower" | "upper"> {
@@ -55,8 +58,8 @@ export interface ClvFacts {
 const clv: Stage<ClvParameters> = {
   name: "clv",
   does: "comparing the models of purchases and predicting what customers are worth",
-  after: ["clean", "features"],
-  reads: ["stage/transactions.parquet", "processed/clv.parquet"],
+  after: ["features"],
+  reads: ["processed/purchase_days.parquet", "processed/clv.parquet"],
   makes: ["processed/clv_predictions.parquet", "outputs/clv_validation.csv", "models/clv/"],
 
   checkSettings({ clvModel }) {
@@ -67,8 +70,8 @@ const clv: Stage<ClvParameters> = {
     );
   },
 
-  parameters: ({ settings: { asOf, clvModel, discountRate, horizon, margin, seed } }) => ({
-    asOf,
+  parameters: ({ manifest, settings: { clvModel, discountRate, horizon, margin, seed } }) => ({
+    asOf: (manifest.stages.features!.facts as FeaturesFacts).asOf,
     clvModel,
     discountRate,
     horizon,
@@ -87,8 +90,8 @@ const clv: Stage<ClvParameters> = {
   },
 
   async run({ input, output, progress, random }, { asOf, clvModel, ...terms }) {
-    const past = pastOf(readTable(input("stage/transactions.parquet")), asOf);
-    const validation = validateClv(past.transactions, past.observationEnd, random);
+    const days = readTable(input("processed/purchase_days.parquet"));
+    const validation = validateClv(days, new Date(Date.parse(asOf) - day), random);
     const choice = choose(validation, clvModel);
     if (validation !== undefined) {
       const { report } = validation;

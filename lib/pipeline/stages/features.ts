@@ -1,6 +1,6 @@
 import pl from "nodejs-polars";
 import { plural } from "perdura/core/mod.ts";
-import { cohorts, customerSummary, rfm } from "perdura/features/mod.ts";
+import { cohorts, customerSummary, purchaseDays, rfm } from "perdura/features/mod.ts";
 import { readTable, type Settings } from "perdura/lake/mod.ts";
 import { pastOf } from "../as_of.ts";
 import type { Stage } from "../stage.ts";
@@ -21,7 +21,12 @@ const features: Stage<Pick<Settings, "asOf">> = {
   does: "summing up every customer",
   after: ["clean"],
   reads: ["stage/transactions.parquet"],
-  makes: ["processed/clv.parquet", "processed/rfm.parquet", "processed/cohorts.parquet"],
+  makes: [
+    "processed/purchase_days.parquet",
+    "processed/clv.parquet",
+    "processed/rfm.parquet",
+    "processed/cohorts.parquet",
+  ],
 
   parameters: ({ settings }) => ({ asOf: settings.asOf }),
 
@@ -32,7 +37,13 @@ const features: Stage<Pick<Settings, "asOf">> = {
     const money = (...columns: string[]) =>
       Object.fromEntries(columns.map((column) => [column, currency]));
 
-    const summary = customerSummary(transactions, { unit: "week", observationEnd });
+    const days = purchaseDays(transactions);
+    await output.writeTable("processed/purchase_days.parquet", days, ["customer_id", "timestamp"], {
+      description: "One row per customer and day with a purchase",
+      schemaVersion: 1,
+      units: money("sales"),
+    });
+    const summary = customerSummary(days, { unit: "week", observationEnd });
     await output.writeTable("processed/clv.parquet", summary, ["customer_id"], {
       description: "One row per customer: the history that purchase models need",
       schemaVersion: 1,
