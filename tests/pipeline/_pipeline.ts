@@ -41,14 +41,24 @@ export function pipelineTask(
   });
 }
 
-/** The same without the task around it: one process, which can be killed. */
-export function pipelineProcess(lake: string, args: readonly string[]): Deno.Command {
-  const [, run] = config.tasks.pipeline.command.split(/\bdeno (?=run )/);
+/**
+ * The same without the task around it: one process, which can be killed and measured.
+ *
+ * @param script what to run in place of the task's own
+ */
+export function pipelineProcess(
+  lake: string,
+  args: readonly string[],
+  script?: string,
+): Deno.Command {
+  const [settings, run] = config.tasks.pipeline.command.split(/\bdeno (?=run )/);
+  const task = run!.split(" ");
   return new Deno.Command("deno", {
-    args: [...run!.split(" "), "--lake", lake, "--quiet", ...args],
+    args: [...task.slice(0, -1), script ?? task.at(-1)!, "--lake", lake, "--quiet", ...args],
     cwd: root,
+    env: Object.fromEntries([...settings!.matchAll(/(\w+)=(\S+)/g)].map(([, a, b]) => [a, b])),
     stdin: "null",
-    stdout: "null",
+    stdout: "piped",
     stderr: "null",
   });
 }

@@ -59,6 +59,7 @@ async function killedAt(
   isTime: () => boolean,
 ): Promise<void> {
   const child = pipelineProcess(lake, args).spawn();
+  const drained = child.stdout.cancel();
   let isRunning = true;
   const ended = child.status.then((status) => {
     isRunning = false;
@@ -67,6 +68,7 @@ async function killedAt(
   while (isRunning && !isTime()) await new Promise((resolve) => setTimeout(resolve, 0));
   if (isRunning) child.kill("SIGKILL");
   const { signal } = await ended;
+  await drained;
   assertEquals(signal, "SIGKILL", "the run was over before it could be killed");
 }
 
