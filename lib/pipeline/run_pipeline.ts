@@ -63,6 +63,8 @@ class PipelineRun {
   /** Files of provisional stages, which the next stage makes visible together with its own. */
   #waiting: StageOutput[] = [];
   #outdated: string[] = [];
+  /** Whether a stage has run, whose frames are in memory still. */
+  #hasRun = false;
 
   constructor(lake: Lake, options: PipelineOptions, wanted: Map<string, Wish>) {
     this.#lake = lake;
@@ -150,6 +152,7 @@ class PipelineRun {
     }
 
     this.#options.progress.say(`${position}: ${stage.does}`);
+    if (this.#hasRun) await releaseMemory();
     const output = new StageOutput(this.#lake, lineage);
     this.#waiting.push(output);
     const { facts, line } = await stage.run(
@@ -169,7 +172,7 @@ class PipelineRun {
       },
     };
     if (!stage.isProvisional) await this.#commit();
-    await releaseMemory();
+    this.#hasRun = true;
     return { status: "ran", line };
   }
 
