@@ -34,6 +34,9 @@ export type {
 } from "./quality.ts";
 export { qualityTable } from "./quality_table.ts";
 export { type AccountRow, accountRows } from "./account_rows.ts";
+export { type BalanceRow, balanceRows } from "./balance_rows.ts";
+export { markRows } from "./mark_rows.ts";
+export { returnRows } from "./return_rows.ts";
 export { rejectedSamples } from "./rejected_samples.ts";
 export { returnsAfter } from "./returns_after.ts";
 export { type Coverage, coverage } from "./coverage.ts";

@@ -17,5 +17,6 @@ export { purchaseHistory, type PurchaseHistoryOptions } from "./purchase_history
 export { rfm, type RfmOptions } from "./rfm.ts";
 export { salesBy, type SalesOf } from "./sales_by.ts";
 export { salesByMonth, type SalesOfMonth } from "./sales_by_month.ts";
+export { shareHolding } from "./share_holding.ts";
 export { toCustomerSummary } from "./to_customer_summary.ts";
 export { type TimeUnit } from "./_days.ts";

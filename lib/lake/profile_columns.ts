@@ -33,7 +33,11 @@ export interface ColumnProfile {
  */
 export function profileColumns(table: pl.DataFrame): ColumnProfile[] {
   return table.columns.map((column) => {
-    const counts = table.lazy().select(pl.col(column).cast(pl.Utf8).alias("value"))
+    const isText = table.getColumn(column).isString();
+    const text = pl.col(column).cast(pl.Utf8);
+    // Whole numbers and seconds without the zeros behind them.
+    const value = isText ? text : text.str.replace("\\.0+$", "");
+    const counts = table.lazy().select(value.alias("value"))
       .filter(pl.col("value").isNotNull())
       .groupBy("value").agg(pl.len().cast(pl.Float64).alias("rows"))
       .sort(["rows", "value"], [true, false])

@@ -75,8 +75,8 @@ export function dailyCalendar(input: DailyCalendarInput): Picture {
     title: longestGap === undefined
       ? `Every one of the ${plural(days.length, "day")} has lines`
       : `${share} ${open.length === 1 ? "has" : "have"} lines; ${gap}`,
-    subtitle: `Lines by day, ${population}, ${period}${never}; ` +
-      `empty cells are days without a line${part}`,
+    subtitle: `Lines by day, ${population}, ${period}${never}` +
+      `${longestGap === undefined ? "" : "; empty cells are days without a line"}${part}`,
     alt: `Calendar of ${plural(days.length, "day")}: ${share} have lines${never}` +
       `${gap === "" ? "" : `; ${gap}`}. The busiest day is ${dayWords(busiest.day)} with ` +
       `${plural(busiest.lines, "line")}.`,

@@ -1,6 +1,12 @@
 import type pl from "nodejs-polars";
 import { type Choices, type Lake, readManifest } from "perdura/lake/mod.ts";
-import { bringUpTo, discoverStages } from "perdura/pipeline/mod.ts";
+import {
+  bringUpTo,
+  type Canonical,
+  canonicalOf,
+  type CanonicalParameters,
+  discoverStages,
+} from "perdura/pipeline/mod.ts";
 import { inputFile, inputTable, projectLake } from "./input.ts";
 import { working } from "./working.ts";
 
@@ -22,6 +28,8 @@ export interface NotebookLake extends Lake {
    * @param made one of the files it makes, which is made where it is missing
    */
   facts<Facts>(stage: string, made: string): Promise<Facts>;
+  /** All transactions as they were received, typed, with nothing taken out. */
+  received(): Promise<Canonical>;
 }
 
 /** What {@linkcode notebookLake} needs besides the folder. */
@@ -62,6 +70,13 @@ export function notebookLake(
       await make(made);
       await inputFile(lake, "manifest.json");
       return (await readManifest(lake)).stages[stage]?.facts as Facts;
+    },
+    async received() {
+      await make("stage/quality.json");
+      const { stages } = await readManifest(lake);
+      const parameters = stages.clean?.parameters as CanonicalParameters;
+      for (const { text } of parameters.files) await inputFile(lake, text);
+      return await canonicalOf((relative) => lake.path(relative), parameters);
     },
   };
 }

@@ -20,6 +20,16 @@ Deno.test("profileColumns counts what is filled, what differs and what is most f
   assertEquals([country?.filled, country?.distinct, country?.mostFrequent], [0, 0, null]);
 });
 
+Deno.test("profileColumns writes whole numbers and seconds without zeros, texts as they are", () => {
+  const moments = pl.Series("timestamp", [0, 0]).cast(pl.Int64).cast(pl.Datetime("ms"));
+  const values = [pl.Series("quantity", [10, 10.5]), moments, pl.Series("code", ["1.0", "1.0"])];
+  assertEquals(profileColumns(pl.DataFrame(values)).map(({ mostFrequent }) => mostFrequent), [
+    "10",
+    "1970-01-01 00:00:00",
+    "1.0",
+  ]);
+});
+
 Deno.test("profileNumbers leaves out columns without a value", () => {
   const [quantity, ...others] = profileNumbers(table, ["quantity", "country"]);
   assertEquals(others, []);
