@@ -27,6 +27,8 @@ export interface TrackingInput extends Scope {
   };
   /** When calibration ends and the holdout begins, in the unit of `end`. */
   readonly calibrationEnd: number;
+  /** When observation ends, in the unit of `end`: a period that ends later is not drawn. */
+  readonly observationEnd?: number;
   /** What a naive rule expects in each period of the holdout. */
   readonly baseline: { readonly name: string; readonly perPeriod: number };
   /** What a period is called; "week" by default. */
@@ -54,11 +56,13 @@ export interface TrackedLines {
 }
 
 export function trackedLines(input: TrackingInput, kind: keyof Counts): TrackedLines {
-  const { tracking, calibrationEnd, baseline } = input;
+  const { tracking, calibrationEnd, baseline, observationEnd = Infinity } = input;
   const names = Object.keys(tracking.expected);
   checkSome(tracking.end.length, "the tracking of purchases", "periods");
   checkSome(names.length, "the tracking of purchases", "models");
-  const end = Float64Array.from(tracking.end);
+  // The sum of days in sevenths of a week may miss a whole week by a rounding.
+  const end = Float64Array.from(tracking.end).filter((time) => time <= observationEnd + 1e-9);
+  checkSome(end.length, "the tracking of purchases", "whole periods");
   const length = end.length > 1 ? end[1]! - end[0]! : end[0]!;
   const calibrationPeriods = end.filter((time) => time <= calibrationEnd + length / 2).length;
   const holdoutPeriods = end.length - calibrationPeriods;
@@ -66,7 +70,7 @@ export function trackedLines(input: TrackingInput, kind: keyof Counts): TrackedL
   const line = (name: string, look: LineLook, counts: Counts): Line => ({
     name,
     look,
-    values: Float64Array.from(counts[kind]),
+    values: Float64Array.from(counts[kind]).slice(0, end.length),
     inHoldout: counts.cumulative[end.length - 1]! -
       (counts.cumulative[calibrationPeriods - 1] ?? 0),
   });

@@ -109,6 +109,7 @@ const modelNames: Readonly<Record<string, string>> = {
   "pareto-nbd": "Pareto/NBD",
   "bg-nbd": "BG/NBD",
   "mbg-nbd": "MBG/NBD",
+  "gamma-gamma": "Gamma-Gamma",
 };
 
 /** What a model is called in a figure: "Pareto/NBD" for "pareto-nbd"; other names as they are. */
