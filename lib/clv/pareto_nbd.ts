@@ -69,6 +69,8 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel, Purchas
   readonly space: ParameterSpace;
   declare readonly params: ParetoNbdParams;
   readonly #coefficients: readonly string[];
+  /** What {@linkcode ParetoNbd.probabilityAlive} and the others have in common. */
+  readonly #logOdds = new WeakMap<CustomerSummary, Float64Array>();
 
   /** Use {@linkcode ParetoNbd.fromParams} or `fitParetoNbd`. */
   constructor(params: ParetoNbdParams, fit?: Fit, objective?: Objective) {
@@ -283,6 +285,27 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel, Purchas
     summary: CustomerSummary,
     f: (x: number, T: number, alpha: number, beta: number, logOdds: number) => number,
   ): Float64Array {
+    const odds = this.#logOddsOf(summary);
+    const { frequency, T, covariates } = summary;
+    const { alpha, beta } = this.params;
+    const theta = this.theta;
+    const dropoutFrom = 4 + (covariates?.purchase?.columns ?? 0);
+    const result = new Float64Array(frequency.length);
+    let ai = alpha, bi = beta;
+    for (let i = 0; i < result.length; i++) {
+      if (covariates) {
+        ai = alpha * rowScale(covariates.purchase, i, theta, 4);
+        bi = beta * rowScale(covariates.dropout, i, theta, dropoutFrom);
+      }
+      result[i] = f(frequency[i]!, T[i]!, ai, bi, odds[i]!);
+    }
+    return result;
+  }
+
+  /** The log-odds of being dead of each customer, worked out once for all that is asked of them. */
+  #logOddsOf(summary: CustomerSummary): Float64Array {
+    const before = this.#logOdds.get(summary);
+    if (before) return before;
     checkSummary(summary);
     const { frequency, recency, T, covariates } = summary;
     checkCoefficients(this.#coefficients, coefficientNames(summary));
@@ -303,8 +326,9 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel, Purchas
         odds = logOddsDead(r, ai, s, bi, x, tx, end, Math.log(ai + end), Math.log(bi + end));
         known?.set(x, tx, end, odds);
       }
-      result[i] = f(x, end, ai, bi, odds);
+      result[i] = odds;
     }
+    this.#logOdds.set(summary, result);
     return result;
   }
 

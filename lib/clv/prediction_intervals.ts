@@ -70,7 +70,7 @@ export function predictionIntervals<const Models extends readonly ParametricMode
   models.forEach((model, which) => {
     const gradients = differentiate(
       (theta) => {
-        const moved = models.map((other, i) => i === which ? model.withTheta(theta) : other);
+        const moved = models.map((other, i) => i === which ? modelAt(model, theta) : other);
         return predict(...moved as unknown as Models);
       },
       model.theta,
@@ -102,6 +102,21 @@ export function predictionIntervals<const Models extends readonly ParametricMode
     upper,
     total: { estimate: sum, standardError: sumError, lower: sumLower, upper: sumUpper },
   };
+}
+
+/**
+ * Models near a fitted one, kept as long as it is: predictions of several kinds are differentiated
+ * at the same parameters, and a model may remember what they have in common.
+ */
+const nearby = new WeakMap<ParametricModel, Map<string, ParametricModel>>();
+
+function modelAt(model: ParametricModel, theta: Float64Array): ParametricModel {
+  let known = nearby.get(model);
+  if (!known) nearby.set(model, known = new Map());
+  const key = theta.join();
+  let moved = known.get(key);
+  if (!moved) known.set(key, moved = model.withTheta(theta));
+  return moved;
 }
 
 function ends(
