@@ -252,14 +252,16 @@ Deno.test("pipeline refuses a lake that another process is writing to", () =>
       stdin: "piped",
       stdout: "piped",
     }).spawn();
+    const said = holder.stdout.getReader();
     try {
-      await holder.stdout.getReader().read(); // it says so when it has the lock
+      await said.read(); // it says so when it has the lock
       refuses(await pipeline(folder), [
         `Cannot write to the lake "${folder}"`,
         `process ${holder.pid} `,
       ]);
     } finally {
       await holder.stdin.close();
+      await said.cancel();
       await holder.status;
     }
     assertEquals(filesIn(folder), [".lock"]);
