@@ -52,6 +52,14 @@ Deno.test("pipeline killed while it replaces earlier results recovers as well", 
     await isCompleteAndRecovers(lake);
   }));
 
+Deno.test("pipeline removes what a killed run on other data has left behind", () =>
+  inFolder(async (lake) => {
+    const isPending = () => filesIn(lake).some((path) => path.startsWith(pending("stage/text/")));
+    await killedAt(lake, [...shop, "--seed", "7"], isPending);
+    assert(isPending());
+    await isCompleteAndRecovers(lake);
+  }));
+
 /** Runs the pipeline in a process that is killed as soon as something holds. */
 async function killedAt(
   lake: string,
