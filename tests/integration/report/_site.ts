@@ -2,15 +2,32 @@ import pl from "nodejs-polars";
 import { lakeAt, writeTable } from "perdura/lake/mod.ts";
 import { projectRoot } from "perdura/report/project_root.ts";
 
-/** The notebooks that these tests run. */
-export const notebookFolder: string = `${projectRoot}tests/fixtures/notebooks`;
+/** Notebooks and the lake that they read. */
+export interface Site {
+  readonly title: string;
+  readonly notebookFolder: string;
+  /** Names of the notebooks, in reading order. */
+  readonly notebookNames: readonly string[];
+  fillLake(folder: string): Promise<void>;
+}
 
-/** Names of the notebooks, in reading order. */
-export const notebookNames: readonly string[] = [...Deno.readDirSync(notebookFolder)]
-  .map(({ name }) => name.replace(/\.ipynb$/, "")).toSorted();
+/** Small notebooks that show everything the engine can do. */
+export const examples: Site = site("the examples", "tests/fixtures/notebooks", fillExampleLake);
 
-/** Makes the lake that the notebooks read. */
-export async function fillLake(folder: string): Promise<void> {
+/** The notebooks of the project on a small demo shop. */
+export const shop: Site = site("the project", "notebooks", async (lake) => {
+  await task(["pipeline", "--lake", lake, "--demo-customers", "800", "--quiet"]);
+});
+
+function site(title: string, folder: string, fillLake: Site["fillLake"]): Site {
+  const notebookFolder = `${projectRoot}${folder}`;
+  const notebookNames = [...Deno.readDirSync(notebookFolder)]
+    .filter(({ name }) => name.endsWith(".ipynb"))
+    .map(({ name }) => name.replace(/\.ipynb$/, "")).toSorted();
+  return { title, notebookFolder, notebookNames, fillLake };
+}
+
+async function fillExampleLake(folder: string): Promise<void> {
   await Deno.mkdir(`${folder}/processed`, { recursive: true });
   const count = 4312;
   const numbers = Array.from({ length: count }, (_, at) => at);
@@ -42,7 +59,10 @@ export async function task(args: string[], env: Record<string, string> = {}): Pr
 }
 
 /** Does work with a lake that has reports of all notebooks. */
-export async function withReports(work: (lake: string) => Promise<void>): Promise<void> {
+export async function withReports(
+  { fillLake, notebookFolder }: Site,
+  work: (lake: string) => Promise<void>,
+): Promise<void> {
   const lake = await Deno.makeTempDir();
   try {
     await fillLake(lake);

@@ -4,7 +4,7 @@ import { projectRoot } from "perdura/report/project_root.ts";
 import { draft, writeNotebooks } from "../../report/_notebooks.ts";
 import { python, withoutPython } from "../_python.ts";
 import { installKernel, pythonProgram } from "./_kernel.ts";
-import { notebookFolder, notebookNames, withReports } from "./_site.ts";
+import { examples, shop, withReports } from "./_site.ts";
 
 const why = await withoutPython("nbclient", "jupyter_client", "nbformat");
 
@@ -35,28 +35,31 @@ async function withHome(work: (env: Record<string, string>) => Promise<void>): P
   }
 }
 
-Deno.test({
-  name: `a real kernel shows everything that the headless run shows, nothing lost${why}`,
-  ignore: why !== "",
-  fn: () =>
-    withHome((env) =>
-      withReports(async (lake) => {
-        for (const name of notebookNames) {
-          const headless: File = JSON.parse(
-            await Deno.readTextFile(`${lake}/reports/${name}.ipynb`),
-          );
-          const hasLake = JSON.stringify(headless).includes("p.lake");
-          const kernel: File = JSON.parse(
-            await pythonProgram("execute_notebook.py", [
-              `${notebookFolder}/${name}.ipynb`,
-              JSON.stringify(hasLake ? { lake } : {}),
-            ], env),
-          );
-          assertEquals(shown(kernel), shown(headless), name);
-        }
-      })
-    ),
-});
+for (const site of [examples, shop]) {
+  Deno.test({
+    name:
+      `a real kernel shows all that the headless run of ${site.title} shows, nothing lost${why}`,
+    ignore: why !== "",
+    fn: () =>
+      withHome((env) =>
+        withReports(site, async (lake) => {
+          for (const name of site.notebookNames) {
+            const headless: File = JSON.parse(
+              await Deno.readTextFile(`${lake}/reports/${name}.ipynb`),
+            );
+            const hasLake = JSON.stringify(headless).includes("p.lake");
+            const kernel: File = JSON.parse(
+              await pythonProgram("execute_notebook.py", [
+                `${site.notebookFolder}/${name}.ipynb`,
+                JSON.stringify(hasLake ? { lake } : {}),
+              ], env),
+            );
+            assertEquals(shown(kernel), shown(headless), name);
+          }
+        })
+      ),
+  });
+}
 
 /** Runs a notebook in a real kernel, inside the project where the kernel finds the import map. */
 async function runInKernel(notebook: Notebook, env: Record<string, string>): Promise<File> {
@@ -111,8 +114,8 @@ Deno.test({
   name: `the executed notebooks are valid in the eyes of nbformat${why}`,
   ignore: why !== "",
   fn: () =>
-    withReports(async (lake) => {
-      for (const name of notebookNames) {
+    withReports(shop, async (lake) => {
+      for (const name of shop.notebookNames) {
         await python(
           "import sys, nbformat; nbformat.validate(nbformat.read(sys.argv[1], as_version=4))",
           `${lake}/reports/${name}.ipynb`,

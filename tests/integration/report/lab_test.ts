@@ -3,7 +3,7 @@ import { projectRoot } from "perdura/report/project_root.ts";
 import { screenshotPath, withChromium, withoutBrowser } from "../_chromium.ts";
 import { withoutPython } from "../_python.ts";
 import { installKernel } from "./_kernel.ts";
-import { notebookFolder } from "./_site.ts";
+import { examples } from "./_site.ts";
 
 const why = withoutBrowser + await withoutPython("jupyterlab");
 
@@ -61,7 +61,7 @@ Deno.test({
     // Inside the project, where the kernel finds the import map; a copy, since Lab saves.
     const folder = await Deno.makeTempDir({ dir: `${projectRoot}data`, prefix: "lab-" });
     try {
-      await Deno.copyFile(`${notebookFolder}/01_weeks.ipynb`, `${folder}/01_weeks.ipynb`);
+      await Deno.copyFile(`${examples.notebookFolder}/01_weeks.ipynb`, `${folder}/01_weeks.ipynb`);
       await withLab(
         folder,
         await installKernel(`${folder}/home`),

@@ -7,7 +7,7 @@ import {
   withChromium,
   withoutBrowser,
 } from "../_chromium.ts";
-import { notebookNames, withReports } from "./_site.ts";
+import { examples, shop, withReports } from "./_site.ts";
 
 const views: Record<string, View> = {
   wide: { width: 1280 },
@@ -21,22 +21,23 @@ function testPages(
   shown: Record<string, View>,
   test: (page: Page, name: string, view: string) => Promise<void>,
 ): void {
-  Deno.test({
-    name: `report pages ${what}${withoutBrowser}`,
-    ignore: withoutBrowser !== "",
-    fn: () =>
-      withReports((lake) =>
-        withChromium(async (browser) => {
-          for (const name of [...notebookNames, "index"]) {
-            for (const [view, options] of Object.entries(shown)) {
-              const page = await browser.open(`file://${lake}/reports/${name}.html`, options);
-              await test(page, name, view);
-              await page.close();
+  for (const site of [examples, shop]) {
+    Deno.test({
+      name: `report pages of ${site.title} ${what}${withoutBrowser}`,
+      ignore: withoutBrowser !== "",
+      fn: () =>
+        withReports(site, (lake) =>
+          withChromium(async (browser) => {
+            for (const name of [...site.notebookNames, "index"]) {
+              for (const [view, options] of Object.entries(shown)) {
+                const page = await browser.open(`file://${lake}/reports/${name}.html`, options);
+                await test(page, name, view);
+                await page.close();
+              }
             }
-          }
-        })
-      ),
-  });
+          })),
+    });
+  }
 }
 
 testPages(
@@ -114,7 +115,7 @@ Deno.test({
   name: `report pages offer their data as files that the browser saves${withoutBrowser}`,
   ignore: withoutBrowser !== "",
   fn: () =>
-    withReports((lake) =>
+    withReports(examples, (lake) =>
       withChromium(async (browser) => {
         const downloads = `${lake}/downloads`;
         await Deno.mkdir(downloads);
@@ -130,6 +131,5 @@ Deno.test({
           'C10001,2010-01-02,1,37.77,9007199254740994,"<b>A & B</b> ""1"""',
         );
         await page.close();
-      })
-    ),
+      })),
 });
