@@ -47,6 +47,7 @@ export function calibrationHoldout(
     .filter(pl.col("day").gt(dayLiteral(start)).and(pl.col("day").ltEq(dayLiteral(end))))
     .groupBy(["customer_id", "day"]).agg(pl.col("sales").sum())
     .sort(["customer_id", "day"])
+    .collectSync().lazy() // or else the sort is optimised away, and sums differ from run to run
     .groupBy("customer_id").agg(
       pl.len().cast(pl.Int32).alias("frequency_holdout"),
       pl.col("sales").sum().alias("sales_holdout"),

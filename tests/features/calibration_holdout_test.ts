@@ -30,6 +30,22 @@ Deno.test("calibrationHoldout counts what the customers of the calibration did a
   ]);
 });
 
+Deno.test("calibrationHoldout adds amounts up in one order, each time", () => {
+  const days = Array.from({ length: 28 }, (_, i) => `2010-02-${`${i + 1}`.padStart(2, "0")}`);
+  const table = transactionsTable(
+    Array.from({ length: 500 }, (_, i) => `c${i}`).flatMap((customer, i) => [
+      { customer, at: "2010-01-01" },
+      // Tenths are no binary fractions: their sum depends on the order.
+      ...days.map((at, j) => ({ customer, at, sales: ((i * 31 + j * 17) % 97) / 10 })),
+    ]),
+  );
+  const amounts = () =>
+    calibrationHoldout(table, { calibrationEnd: day("2010-01-05") })
+      .getColumn("sales_holdout").toArray();
+  const first = amounts();
+  for (let i = 0; i < 5; i++) assertEquals(amounts(), first);
+});
+
 Deno.test("calibrationHoldout takes all that is left where no end is said, in weeks", () => {
   const table = transactionsTable([{ at: "2010-01-01" }, { at: "2010-01-15" }]);
   const split = calibrationHoldout(table, { calibrationEnd: day("2010-01-01") });
