@@ -19,6 +19,8 @@ export interface PopulationQuantity {
 interface Quantity<Model> {
   readonly quantity: string;
   readonly formula: string;
+  /** True for what lies between 0 and 1. */
+  readonly isShare?: boolean;
   readonly of: (model: Model) => number;
 }
 
@@ -72,6 +74,7 @@ function leaving(
     return {
       quantity: "Share of new customers who leave within a year",
       formula: "1 − (β / (β + t))ˢ",
+      isShare: true,
       of: ({ params: { s, beta } }) => 1 - (beta! / (beta! + weeks)) ** s!,
     };
   }
@@ -79,6 +82,7 @@ function leaving(
     return {
       quantity: "Probability to leave after a purchase, on average",
       formula: "a / (a + b)",
+      isShare: true,
       of: ({ params: { a, b } }) => a! / (a! + b!),
     };
   }
@@ -107,15 +111,18 @@ function inWords<Model extends ParametricModel>(
   model: Model,
   quantities: readonly Quantity<Model>[],
 ): PopulationQuantity[] {
-  const { estimate, lower, upper } = predictionIntervals(
-    [model],
-    (moved) => Float64Array.from(quantities, ({ of }) => of(moved)),
-  );
-  return quantities.map(({ quantity, formula }, i) => ({
-    quantity,
-    formula,
-    estimate: estimate[i]!,
-    lower: lower[i]!,
-    upper: upper[i]!,
-  }));
+  return quantities.map(({ quantity, formula, isShare = false, of }) => {
+    const { estimate, lower, upper } = predictionIntervals(
+      [model],
+      (moved) => Float64Array.of(of(moved)),
+      { scale: isShare ? "logit" : "log" },
+    );
+    return {
+      quantity,
+      formula,
+      estimate: estimate[0]!,
+      lower: lower[0]!,
+      upper: upper[0]!,
+    };
+  });
 }

@@ -35,7 +35,11 @@ export interface FrequencyRecencyGrid {
  */
 export function frequencyRecencyGrid(T: number, highest: number, steps = 40): FrequencyRecencyGrid {
   const frequency = Float64Array.from({ length: highest }, (_, k) => k + 1);
-  const recency = Float64Array.from({ length: steps }, (_, k) => (k + 1) * T / steps);
+  // The last one is T itself, which a rounding would miss.
+  const recency = Float64Array.from(
+    { length: steps },
+    (_, k) => k === steps - 1 ? T : (k + 1) * T / steps,
+  );
   const rows = Array.from({ length: highest * steps }, (_, row) => row);
   return {
     frequency,

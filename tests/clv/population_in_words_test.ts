@@ -36,6 +36,13 @@ Deno.test("spendInWords() leaves out a spread that is infinite", () => {
   assertEquals(spendInWords(GammaGamma.fromParams({ p: 6, q: 1.8, v: 15 })).length, 1);
 });
 
+Deno.test("purchasesInWords() keeps the interval of a share between 0 and 1, however weak the fit", () => {
+  const few = simulateBase({ r: 0.9, alpha: 9, a: 4, b: 0.2, customers: 25, seed: 3 });
+  const leave = purchasesInWords(fitBgNbd(few)).find(({ formula }) => formula === "a / (a + b)")!;
+  assertGreater(leave.upper, leave.estimate);
+  assertLess(leave.upper, 1 + 1e-12);
+});
+
 Deno.test("purchasesInWords() gives intervals around what the customers were drawn from", () => {
   const truth = { r: 0.9, alpha: 9, a: 0.6, b: 2.4 };
   const fitted = fitBgNbd(simulateBase({ ...truth, customers: 3000, seed: 5 }));

@@ -12,3 +12,10 @@ Deno.test("frequencyRecencyGrid() has possible histories only: x > 0, 0 < t_x â‰
     true,
   );
 });
+
+Deno.test("frequencyRecencyGrid() ends at T and never beyond", () => {
+  for (let days = 1; days < 800; days++) {
+    const { recency } = frequencyRecencyGrid(days / 7, 1);
+    assertEquals(recency.at(-1), days / 7);
+  }
+});
