@@ -95,8 +95,17 @@ export function measureAccuracy(
   actual: Float64Array,
   weight: Float64Array = new Float64Array(actual.length).fill(1),
 ): Accuracy & { readonly decileLift: Float64Array } {
+  return measureOrdered(ordered(predicted), ordered(actual), weight);
+}
+
+/** {@linkcode measureAccuracy} of columns whose order is known already. */
+export function measureOrdered(
+  predicted: Ordered,
+  actual: Ordered,
+  weight: Float64Array,
+): Accuracy & { readonly decileLift: Float64Array } {
   return {
-    ...accuracyOf(ordered(predicted), ordered(actual), weight),
-    decileLift: decileLift(actual, predicted, weight),
+    ...accuracyOf(predicted, actual, weight),
+    decileLift: decileLift(actual.values, predicted.values, weight, predicted.order),
   };
 }

@@ -1,6 +1,6 @@
 import { InputError, type Random } from "perdura/core/mod.ts";
 import type { CustomerSummary, PurchaseModel } from "../types.ts";
-import { type Accuracy, measureAccuracy, ordered } from "./accuracy.ts";
+import { type Accuracy, measureOrdered, ordered } from "./accuracy.ts";
 import {
   fitHiatus,
   hiatus,
@@ -143,29 +143,32 @@ export function validateHoldout(
   const hiatusCutoff = options.hiatusCutoff ?? cutoffOf(holdout);
   const baselines = [sameRate(), ...(hiatusCutoff === undefined ? [] : [hiatus(hiatusCutoff)])];
 
+  const happened = ordered(purchases);
+  const spent = spend && ordered(spend.actual);
   const scoreOf = (forecast: PurchaseForecast, model?: PurchaseModel) => {
     const expected = forecast.conditionalExpectedPurchases(length, summary);
+    const predicted = ordered(expected);
     const log = model && logScore(model, length, summary, purchases);
     const score: HoldoutScore = {
       name: forecast.name,
       baseline: model === undefined,
-      ...measureAccuracy(expected, purchases, weight),
+      ...measureOrdered(predicted, happened, weight),
       ...(log && {
         logLikelihood: log.values.reduce((sum, value, i) => sum + weight[i]! * value, 0),
         floored: log.floored,
       }),
       expected,
-      ...(spend && {
-        spend: measureAccuracy(
-          expected.map((count, i) => count * spend.valuePerPurchase[i]!),
-          spend.actual,
+      ...(spend && spent && {
+        spend: measureOrdered(
+          ordered(expected.map((count, i) => count * spend.valuePerPurchase[i]!)),
+          spent,
           weight,
         ),
       }),
     };
     const contender: Contender = {
       name: forecast.name,
-      predicted: ordered(expected),
+      predicted,
       ...(log && { logScore: log.values }),
     };
     return { score, contender };
@@ -190,7 +193,7 @@ export function validateHoldout(
     differences: replicates > 0
       ? pairedDifferences(
         results.map(({ contender }) => contender),
-        ordered(purchases),
+        happened,
         weight,
         { random, replicates, confidence, ...(options.measures && { measures: options.measures }) },
       )
