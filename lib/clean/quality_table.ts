@@ -39,7 +39,7 @@ export function qualityTable(quality: Quality): string[][] {
   ];
   const { netted } = quality;
   return [
-    ["", "rows", "units", quality.currency],
+    ["", "rows", "units", quality.currency === "XXX" ? "money" : quality.currency],
     row("in", quality.in),
     ...quality.rules.filter(({ rows }) => rows > 0).map((rule) => row(`− ${rule.rule}`, rule)),
     ...(netted.quantity > 0

@@ -13,7 +13,9 @@ import type { ClvFacts } from "./stages/clv.ts";
 export function pipelineSummary(outcome: PipelineOutcome, workingFolder: string): string {
   const { stages } = outcome.manifest;
   const clean = stages.clean?.facts as CleanFacts | undefined;
-  const clv = stages.clv?.facts as ClvFacts | undefined;
+  // Predictions that were left as they were may be of other transactions.
+  const isLeft = outcome.stages.some(({ name, status }) => name === "clv" && status === "kept");
+  const clv = isLeft ? undefined : stages.clv?.facts as ClvFacts | undefined;
   const parts: string[] = [];
   if (clean !== undefined) {
     const { customers, orders, kept, currency, period } = clean.quality;
