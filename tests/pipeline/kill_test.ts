@@ -6,6 +6,8 @@ import { pipeline, pipelineProcess, results, statuses } from "./_pipeline.ts";
 const shop = ["--transactions", "demo", "--demo-customers", "300"];
 const pending = (path: string) => path.replace(/[^/]*$/, (name) => `${temporaryPrefix}${name}`);
 
+const lastFiles = ["processed/clv_predictions.parquet", "outputs/clv_validation.csv"];
+
 /** Files at whose appearance a run is killed: while it reads, writes and puts files into place. */
 const moments = [
   pending("raw/demo_transactions.csv"),
@@ -16,8 +18,7 @@ const moments = [
   pending("processed/rfm.parquet"),
   "processed/clv.parquet",
   pending("processed/clv_predictions.parquet"),
-  "outputs/clv_validation.csv",
-  "processed/clv_predictions.parquet",
+  ...lastFiles,
 ];
 
 let expected: Promise<Record<string, string>> | undefined;
@@ -38,7 +39,8 @@ function undisturbed(): Promise<Record<string, string>> {
 for (const moment of moments) {
   Deno.test(`pipeline killed when "${moment}" appears leaves complete files, and recovers`, () =>
     inFolder(async (lake) => {
-      await killedAt(lake, shop, () => exists(`${lake}/${moment}`));
+      const isNearEnd = lastFiles.includes(moment);
+      await killedAt(lake, shop, () => exists(`${lake}/${moment}`), isNearEnd);
       await isCompleteAndRecovers(lake);
     }));
 }
@@ -65,6 +67,7 @@ async function killedAt(
   lake: string,
   args: readonly string[],
   isTime: () => boolean,
+  isNearEnd = false,
 ): Promise<void> {
   const child = pipelineProcess(lake, args).spawn();
   const drained = child.stdout.cancel();
@@ -75,9 +78,11 @@ async function killedAt(
   });
   while (isRunning && !isTime()) await new Promise((resolve) => setTimeout(resolve, 0));
   if (isRunning) child.kill("SIGKILL");
-  const { signal } = await ended;
+  const { code, signal } = await ended;
   await drained;
-  assertEquals(signal, "SIGKILL", "the run was over before it could be killed");
+  // The last files appear so near the end that a busy machine may be too late.
+  if (signal === null && isNearEnd) assertEquals(code, 0);
+  else assertEquals(signal, "SIGKILL", "the run was over before it could be killed");
 }
 
 async function isCompleteAndRecovers(lake: string): Promise<void> {
