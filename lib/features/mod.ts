@@ -12,6 +12,13 @@ export { cohorts, type CohortsOptions } from "./cohorts.ts";
 export { type CustomerDays, customerDays, type CustomerDaysOptions } from "./customer_days.ts";
 export { customerSummary, type CustomerSummaryOptions } from "./customer_summary.ts";
 export { daysBetweenPurchases } from "./days_between_purchases.ts";
+export {
+  type FeatureMatrix,
+  type RawColumn,
+  rowsOf,
+  takeRows,
+  takeValues,
+} from "./feature_matrix.ts";
 export { purchaseDays } from "./purchase_days.ts";
 export { purchaseHistory, type PurchaseHistoryOptions } from "./purchase_history.ts";
 export { rfm, type RfmOptions } from "./rfm.ts";
