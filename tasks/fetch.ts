@@ -3,7 +3,12 @@ import { InputError } from "perdura/core/mod.ts";
 import { lakeAt } from "perdura/lake/lake.ts";
 import { withLock } from "perdura/lake/lock.ts";
 import { PendingFiles } from "perdura/lake/pending_files.ts";
-import { type RawDataset, rawManifestPath, readRawManifest } from "perdura/lake/raw_manifest.ts";
+import {
+  inputNames,
+  type RawDataset,
+  rawManifestPath,
+  readRawManifest,
+} from "perdura/lake/raw_manifest.ts";
 import { datasets } from "perdura/sources/datasets.ts";
 import { fetchDataset, type Fetched } from "perdura/sources/fetch.ts";
 import { defineCommand, runCommand } from "./_command.ts";
@@ -11,7 +16,7 @@ import { text } from "./_flags.ts";
 
 const command = defineCommand({
   name: "fetch",
-  summary: "Downloads transactions into the lake's raw/ folder, where the pipeline finds them. " +
+  summary: "Downloads a data set into the lake's raw/ folder, where the pipeline finds them. " +
     `Known by name: ${datasets.map(({ name }) => name).join(", ")}.`,
   examples: [
     "deno task fetch online-retail-ii --lake ../retail",
@@ -35,11 +40,15 @@ const command = defineCommand({
       const manifest = await readRawManifest(lake);
       const files = new PendingFiles(lake);
       try {
-        const transactions = datasetOf(fetched);
-        await files.write(
-          rawManifestPath,
-          JSON.stringify({ ...manifest, transactions }, null, 2) + "\n",
-        );
+        // The demo data are one population, of other people than those of a real input.
+        const real = inputNames.filter((name) => manifest[name] && manifest[name].origin !== "demo");
+        const input = fetched.dataset?.input ?? "transactions";
+        const received = {
+          version: manifest.version,
+          ...Object.fromEntries(real.map((name) => [name, manifest[name]])),
+          [input]: datasetOf(fetched),
+        };
+        await files.write(rawManifestPath, JSON.stringify(received, null, 2) + "\n");
         await files.commit();
       } finally {
         await files.discard();
@@ -60,7 +69,8 @@ function datasetOf({ name, bytes, sha256, fetched, address, dataset }: Fetched):
     origin: address,
     files: [{ path: `raw/${name}`, name, bytes, sha256, received: fetched }],
     address: dataset?.page ?? address,
-    ...(dataset === undefined ? {} : { source: dataset.source, licence: dataset.licence }),
+    ...(dataset?.source === undefined ? {} : { source: dataset.source }),
+    ...(dataset === undefined ? {} : { licence: dataset.licence }),
   };
 }
 

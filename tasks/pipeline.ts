@@ -27,7 +27,15 @@ export const pipelineCommand = defineCommand({
       value: "PATH|demo",
       otherwise: "what the lake has, or the demo shop",
     }),
-    source: text("Kind of the file: online-retail, cdnow or generic", {
+    shop: text("Folder with the tables of a web shop, as theLook calls them: CSV or Parquet", {
+      value: "DIR|demo",
+      otherwise: "what the lake has",
+    }),
+    campaign: text("File or folder of campaign history, or a data set that was fetched", {
+      value: "PATH|NAME|demo",
+      otherwise: "what the lake has",
+    }),
+    source: text("Kind of the transactions: online-retail, cdnow or generic", {
       value: "NAME",
       otherwise: "recognised by the columns",
     }),
@@ -86,6 +94,18 @@ export const pipelineCommand = defineCommand({
     clvModel: choice("Model of purchases", Object.keys(purchaseModels), {
       otherwise: "pareto-nbd, unless another is clearly better on a holdout",
     }),
+    anchor: choice("After which orders of the web shop a repurchase is asked for", [
+      "first",
+      "each",
+    ], {
+      otherwise: "each",
+    }),
+    cost: number("What it costs to write to one customer, in money", { value: "COST", minimum: 0 }),
+    budget: number("What a campaign may cost altogether", {
+      value: "MONEY",
+      minimum: 0,
+      otherwise: "no limit",
+    }),
     seed: number("Seed of all randomness", {
       value: "N",
       isWhole: true,
@@ -99,11 +119,12 @@ export const pipelineCommand = defineCommand({
       otherwise: "5000",
     }),
     from: text(`Runs this stage and all after it anew: ${stageNames}`, { value: "STAGE" }),
+    until: text("Leaves the stages after this one as they are", { value: "STAGE" }),
     only: texts("Runs only these stages, anew", { value: "STAGE,…" }),
     force: toggle("Runs every stage anew"),
   },
   async run({ flags, clock, progress, print }) {
-    const { lake: folder, from, only, force, ...stated } = flags;
+    const { lake: folder, from, until, only, force, ...stated } = flags;
     const lake = lakeAt(folder);
     const choices = parseChoices(onCommandLine(stated), "the command line");
     const outcome = await runPipeline(lake, {
@@ -111,6 +132,7 @@ export const pipelineCommand = defineCommand({
       settings: settle(choices, await readChoices(lake)),
       selection: {
         ...(from === undefined ? {} : { from }),
+        ...(until === undefined ? {} : { until }),
         ...(only.length === 0 ? {} : { only }),
         force,
       },

@@ -22,6 +22,8 @@ export {
   type TextTableOptions,
 } from "./read/mod.ts";
 export {
+  type InputName,
+  inputNames,
   type RawDataset,
   type RawFile,
   type RawManifest,

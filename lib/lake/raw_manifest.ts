@@ -11,6 +11,8 @@ export interface RawFile {
   readonly sha256: string;
   /** When the lake received it, in ISO 8601. */
   readonly received: string;
+  /** Which table it is, where the input consists of several. */
+  readonly table?: string | undefined;
 }
 
 /** What has to be said about files so that they can be read; the rest is told by their content. */
@@ -36,10 +38,15 @@ export interface RawDataset extends Reading {
   readonly address?: string | undefined;
 }
 
-/** What a lake has received. */
-export interface RawManifest {
+/** The kinds of input: what was sold, the tables of a web shop, and whom campaigns have reached. */
+export const inputNames = ["transactions", "shop", "campaign"] as const;
+
+/** One of the {@linkcode inputNames}. */
+export type InputName = typeof inputNames[number];
+
+/** What a lake has received: at most one data set of each kind. */
+export interface RawManifest extends Partial<Readonly<Record<InputName, RawDataset>>> {
   readonly version: 1;
-  readonly transactions?: RawDataset;
 }
 
 /** Path of the raw manifest inside the lake. */

@@ -20,7 +20,11 @@ const currencyCode = z.string().regex(
 const schema = z.strictObject({
   /** Path of a file or folder of transactions, or "demo". */
   transactions: z.string().min(1),
-  /** Name of the source that reads them; recognised by its columns where absent. */
+  /** Path of a folder with the tables of a web shop, or "demo". */
+  shop: z.string().min(1),
+  /** Path of a file or folder of campaign history, the name of a data set, or "demo". */
+  campaign: z.string().min(1),
+  /** Name of the source that reads the transactions; recognised by its columns where absent. */
   source: z.string().min(1),
   /** The sheet of a workbook, or the file in a zip, to read; all of them where absent. */
   sheet: z.string().min(1),
@@ -55,6 +59,12 @@ const schema = z.strictObject({
   margin: z.number().positive().max(1),
   /** The model of purchases; the best on the holdout where absent. */
   clvModel: z.string().min(1),
+  /** After which orders of the shop a repurchase is asked for: a customer's first, or each. */
+  anchor: z.enum(["first", "each"]),
+  /** What it costs to write to one customer, in the currency of the campaign. */
+  cost: z.number().min(0),
+  /** What a campaign may cost altogether; no limit where absent. */
+  budget: z.number().positive(),
   /** The one seed of all randomness. */
   seed: z.int().min(0),
   /** Customers of the simulated shop. */
@@ -72,6 +82,7 @@ const defaults = {
   horizon: 365,
   discountRate: 0.1,
   margin: 1,
+  anchor: "each",
   seed: 42,
   demoCustomers: 5_000,
 } as const satisfies Choices;

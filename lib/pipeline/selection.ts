@@ -5,6 +5,8 @@ import type { Stage } from "./stage.ts";
 export interface Selection {
   /** Run this stage and all after it anew; take the results of those before it as they are. */
   readonly from?: string;
+  /** Leave the stages after this one as they are. */
+  readonly until?: string;
   /** Run these stages anew and no other. */
   readonly only?: readonly string[];
   /** Run every stage anew. */
@@ -28,9 +30,9 @@ export function wishes(
   selection: Selection,
 ): Map<string, Wish> {
   const names = stages.map((stage) => stage.name);
-  const { from, only, force } = selection;
-  for (const name of [...(from === undefined ? [] : [from]), ...(only ?? [])]) {
-    if (!names.includes(name)) {
+  const { from, until, only, force } = selection;
+  for (const name of [from, until, ...(only ?? [])]) {
+    if (name !== undefined && !names.includes(name)) {
       throw new InputError(
         `Cannot select the stage "${name}": there is none of that name; the stages are ` +
           names.join(", "),
@@ -38,8 +40,10 @@ export function wishes(
     }
   }
   const first = from === undefined ? 0 : names.indexOf(from);
+  const last = until === undefined ? names.length : names.indexOf(until);
   return new Map(names.map((name, index) => {
     if (only !== undefined) return [name, only.includes(name) ? "run" : "keep"];
+    if (index > last) return [name, "keep"];
     if (from !== undefined) return [name, index >= first ? "run" : "keep"];
     return [name, force ? "run" : "check"];
   }));

@@ -16,23 +16,31 @@ export interface Finished {
   readonly err: string;
 }
 
-/** Runs the command line of the pipeline in this process. */
+/** As far as these tests look; the stages after it have tests of their own, and take longer. */
+const untilClv = ["--until", "clv"];
+const stagesUntilClv = ["ingest", "clean", "features", "clv"];
+
+/** Runs the command line of the pipeline in this process, up to the CLV. */
 export async function pipeline(lake: string, ...args: string[]): Promise<Finished> {
   const terminal = recordedTerminal();
-  const code = await runCommand(pipelineCommand, ["--lake", lake, "--quiet", ...args], {
-    terminal,
-    clock: systemClock,
-  });
+  const code = await runCommand(
+    pipelineCommand,
+    ["--lake", lake, "--quiet", ...untilClv, ...args],
+    {
+      terminal,
+      clock: systemClock,
+    },
+  );
   return { code, out: terminal.lines.join("\n"), err: terminal.told.join("") };
 }
 
-/** `deno task pipeline` as people type it, with the permissions that it has. */
+/** `deno task pipeline` as people type it, with the permissions that it has, up to the CLV. */
 export function pipelineTask(
   lake: string,
   { args = [], env = {} }: { args?: readonly string[]; env?: Record<string, string> } = {},
 ): Deno.Command {
   return new Deno.Command("deno", {
-    args: ["task", "-q", "pipeline", "--lake", lake, "--quiet", ...args],
+    args: ["task", "-q", "pipeline", "--lake", lake, "--quiet", ...untilClv, ...args],
     cwd: root,
     env,
     stdin: "null",
@@ -54,7 +62,15 @@ export function pipelineProcess(
   const [settings, run] = config.tasks.pipeline.command.split(/\bdeno (?=run )/);
   const task = run!.split(" ");
   return new Deno.Command("deno", {
-    args: [...task.slice(0, -1), script ?? task.at(-1)!, "--lake", lake, "--quiet", ...args],
+    args: [
+      ...task.slice(0, -1),
+      script ?? task.at(-1)!,
+      "--lake",
+      lake,
+      "--quiet",
+      ...untilClv,
+      ...args,
+    ],
     cwd: root,
     env: Object.fromEntries([...settings!.matchAll(/(\w+)=(\S+)/g)].map(([, a, b]) => [a, b])),
     stdin: "null",
@@ -70,10 +86,13 @@ export async function runPipelineTask(lake: string, ...args: string[]): Promise<
   return { code, out: text(stdout), err: text(stderr) };
 }
 
-/** What became of each stage of a run with `--json`. */
+/** What became of each stage of a run with `--json`, up to the CLV. */
 export function statuses({ out }: Finished): Record<string, string> {
   const { stages }: { stages: { name: string; status: string }[] } = JSON.parse(out);
-  return Object.fromEntries(stages.map(({ name, status }) => [name, status]));
+  return Object.fromEntries(
+    stages.filter(({ name }) => stagesUntilClv.includes(name))
+      .map(({ name, status }) => [name, status]),
+  );
 }
 
 /** The sha256 of every file below a folder, by path. */
