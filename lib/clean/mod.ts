@@ -18,6 +18,16 @@ export {
 } from "./clean_transactions.ts";
 export { productLines } from "./product_lines.ts";
 
+// Campaigns.
+export { cleanCampaign, type CleanedCampaign } from "./clean_campaign.ts";
+export {
+  type CampaignQuality,
+  type CampaignRuleAccount,
+  type CampaignRuleName,
+  campaignRuleNames,
+} from "./campaign_quality.ts";
+export { campaignContract, campaignRejectedContract } from "./campaign_contracts.ts";
+
 // Rules.
 export { chooseRules } from "./choose_rules.ts";
 export { type Rule, type RuleName, ruleNames } from "./rule.ts";

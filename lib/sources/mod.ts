@@ -30,12 +30,29 @@ export {
   peekTextTable,
   unknownCurrency,
 } from "./canonical.ts";
+export { campaign } from "./campaign.ts";
+export {
+  armOf,
+  type CampaignColumn,
+  type CampaignRole,
+  type CampaignSource,
+  controlArm,
+  treatedArm,
+} from "./campaign_source.ts";
+export {
+  type CampaignChoice,
+  campaignSources,
+  chooseCampaignSource,
+  namedCampaignSource,
+} from "./choose_campaign_source.ts";
+export { type CampaignReading, canonicalCampaign, faultColumn } from "./canonical_campaign.ts";
 export { cdnow } from "./cdnow.ts";
 export { demo } from "./demo.ts";
 export type { DemoOptions, DemoSettings } from "./demo/options.ts";
 export { type DemoShop, simulateDemo } from "./demo/simulate.ts";
 export { demoFiles, writeDemo, type WriteDemoOptions } from "./demo/write_demo.ts";
 export { onlineRetail } from "./online_retail.ts";
+export { hillstrom } from "./hillstrom.ts";
 export { generic } from "./transactions.ts";
 export { type Dataset, datasets } from "./datasets.ts";
 export { fetchDataset, type Fetched, type FetchOptions } from "./fetch.ts";

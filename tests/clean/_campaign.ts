@@ -1,0 +1,29 @@
+import pl from "nodejs-polars";
+import { cleanCampaign, type CleanedCampaign } from "perdura/clean/mod.ts";
+import { chooseCampaignSource } from "perdura/sources/mod.ts";
+
+/** A table of text as the lake's readers make it, from lines of a CSV file without quotes. */
+export function campaignText(lines: readonly string[]): pl.DataFrame {
+  const [header, ...rows] = lines.map((line) => line.split(","));
+  const text = (name: string, values: (string | null)[]) =>
+    pl.Series(name, values as string[], pl.Utf8);
+  const isBad = (row: readonly string[]) => row.length !== header!.length;
+  return pl.DataFrame([
+    ...header!.map((name, i) =>
+      text(name, rows.map((row) => isBad(row) || row[i] === "" ? null : row[i]!))
+    ),
+    pl.Series("source_row", rows.map((_, i) => i + 1)).cast(pl.Int64),
+    text("source_sheet", rows.map(() => null)),
+    text(
+      "source_problem",
+      rows.map((row) => isBad(row) ? `malformed_line: found ${row.length} fields` : null),
+    ),
+    text("source_text", rows.map((row) => isBad(row) ? row.join(",") : null)),
+  ]);
+}
+
+/** Cleans lines of a campaign file. */
+export function cleanLines(lines: readonly string[]): Promise<CleanedCampaign> {
+  const choice = chooseCampaignSource(lines[0]!.split(","), { where: "campaign.csv" });
+  return cleanCampaign(campaignText(lines), { ...choice, sourceFile: "campaign.csv" });
+}
