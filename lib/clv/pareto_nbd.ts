@@ -148,10 +148,15 @@ export class ParetoNbd extends ParametricModel implements PurchaseModel, Purchas
   conditionalExpectedPurchases(t: number, summary: CustomerSummary): Float64Array {
     checkTime(t);
     const { r, s } = this.params;
+    const known = new Map<number, number>();
     return this.#perRow(summary, (x, T, alpha, beta, logOdds) => {
       const later = beta + T;
-      return (r + x) / (alpha + T) * later *
-        expIntegral(s - 1, Math.log1p(t / later)) / (1 + Math.exp(logOdds));
+      let lifetime = known.get(later);
+      if (lifetime === undefined) {
+        lifetime = later * expIntegral(s - 1, Math.log1p(t / later));
+        known.set(later, lifetime);
+      }
+      return (r + x) / (alpha + T) * lifetime / (1 + Math.exp(logOdds));
     });
   }
 

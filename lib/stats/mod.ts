@@ -6,6 +6,7 @@
  *
  * @module
  */
+export { ascendingOrder } from "./ascending_order.ts";
 export {
   digamma,
   logBeta,
@@ -32,6 +33,7 @@ export { climb, type ClimbOptions, type Maximum, type Objective } from "./climb.
 export { type BestMaximum, maximise, type MaximiseOptions } from "./maximise.ts";
 export {
   categoricalSampler,
+  poissonSampler,
   sampleBeta,
   sampleBinomial,
   sampleExponential,

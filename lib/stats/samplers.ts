@@ -220,6 +220,44 @@ export function samplePoisson(random: Random, mean: number): number {
   return events;
 }
 
+/** Above this mean, {@linkcode poissonSampler} draws as {@linkcode samplePoisson} does. */
+const largestTabulated = 16;
+
+/**
+ * Prepares draws of numbers of events with one mean, each from a single random number: the
+ * inverse of the distribution function, tabulated.
+ *
+ * @param mean at least 0
+ * @returns a function that draws a number
+ *
+ * @example
+ * ```ts
+ * import { poissonSampler } from "perdura/stats/samplers.ts";
+ * import { seededRandom } from "perdura/core/random.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(poissonSampler(0)(seededRandom(1)), 0);
+ * ```
+ */
+export function poissonSampler(mean: number): (random: Random) => number {
+  if (mean > largestTabulated) return (random) => samplePoisson(random, mean);
+  const upTo: number[] = [];
+  let chance = Math.exp(-mean), sum = chance;
+  for (let events = 1; sum < 1 && chance > 0; events++) {
+    upTo.push(sum);
+    chance *= mean / events;
+    if (sum + chance === sum) break;
+    sum += chance;
+  }
+  const shares = Float64Array.from(upTo);
+  return (random) => {
+    const u = random.next();
+    let events = 0;
+    while (events < shares.length && u >= shares[events]!) events++;
+    return events;
+  };
+}
+
 /**
  * Prepares draws of an index in proportion to weights, each in constant time.
  *

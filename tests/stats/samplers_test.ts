@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { type Random, seededRandom } from "perdura/core/random.ts";
 import {
   categoricalSampler,
+  poissonSampler,
   sampleBeta,
   sampleBinomial,
   sampleExponential,
@@ -192,6 +193,12 @@ const discrete: [string, (random: Random) => number, number[], number[]][] = [
     [0.7408182207, 0.9630636869, 0.9964005068],
   ],
   [
+    "poissonSampler(0.3)",
+    poissonSampler(0.3),
+    [0, 1, 2],
+    [0.7408182207, 0.9630636869, 0.9964005068],
+  ],
+  [
     "samplePoisson(5)",
     (random) => samplePoisson(random, 5),
     [1, 2, 3, 5, 6, 8, 11],
@@ -206,8 +213,36 @@ const discrete: [string, (random: Random) => number, number[], number[]][] = [
     ],
   ],
   [
+    "poissonSampler(5)",
+    poissonSampler(5),
+    [1, 2, 3, 5, 6, 8, 11],
+    [
+      0.04042768199,
+      0.1246520195,
+      0.2650259153,
+      0.6159606548,
+      0.762183463,
+      0.9319063653,
+      0.9945469081,
+    ],
+  ],
+  [
     "samplePoisson(16.5)",
     (random) => samplePoisson(random, 16.5),
+    [8, 11, 14, 16, 19, 22, 27],
+    [
+      0.01669038689,
+      0.104073474,
+      0.3225420969,
+      0.5164805731,
+      0.7757220232,
+      0.9247812726,
+      0.9939030856,
+    ],
+  ],
+  [
+    "poissonSampler(16.5)",
+    poissonSampler(16.5),
     [8, 11, 14, 16, 19, 22, 27],
     [
       0.01669038689,

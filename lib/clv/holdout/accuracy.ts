@@ -1,5 +1,6 @@
+import { ascendingOrder } from "perdura/stats/mod.ts";
 import { concentration, decileLift } from "./concentration.ts";
-import { ascending, correlationOfRanks, ranks } from "./ranks.ts";
+import { correlationOfRanks, ranks } from "./ranks.ts";
 
 /** How far predictions are from what happened. */
 export interface Accuracy {
@@ -32,7 +33,7 @@ export interface Ordered {
 
 /** @param values n numbers */
 export function ordered(values: Float64Array): Ordered {
-  return { values, order: ascending(values) };
+  return { values, order: ascendingOrder(values) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Random } from "perdura/core/mod.ts";
-import { samplePoisson } from "perdura/stats/mod.ts";
+import { poissonSampler } from "perdura/stats/mod.ts";
 import { accuracyOf, type Ordered } from "./accuracy.ts";
 
 /** What is compared between two forecasts; each is a number per customer base. */
@@ -71,9 +71,14 @@ export function pairedDifferences(
   const observed = measureOf.map((measure) => measure(weight));
   const resampled = observed.map((values) => values.map(() => new Float64Array(replicates)));
   const counts = new Float64Array(weight.length);
+  const samplers = new Map<number, (random: Random) => number>();
+  for (const mean of weight) {
+    if (!samplers.has(mean)) samplers.set(mean, poissonSampler(mean));
+  }
+  const draw = Array.from(weight, (mean) => samplers.get(mean)!);
   for (let b = 0; b < replicates; b++) {
     for (let i = 0; i < counts.length; i++) {
-      counts[i] = weight[i]! > 0 ? samplePoisson(random, weight[i]!) : 0;
+      counts[i] = draw[i]!(random);
     }
     measureOf.forEach((measure, c) =>
       measure(counts).forEach((value, m) => resampled[c]![m]![b] = value)

@@ -1,4 +1,5 @@
-import { ascending, forEachTie } from "./ranks.ts";
+import { ascendingOrder } from "perdura/stats/mod.ts";
+import { forEachTie } from "./ranks.ts";
 
 /**
  * The Gini coefficient of what happened, with the customers in the order of a prediction.
@@ -61,8 +62,8 @@ export function normalisedGini(
   predicted: Float64Array,
   weight: Float64Array = new Float64Array(actual.length).fill(1),
 ): number {
-  return concentration(actual, predicted, ascending(predicted), weight) /
-    concentration(actual, actual, ascending(actual), weight);
+  return concentration(actual, predicted, ascendingOrder(predicted), weight) /
+    concentration(actual, actual, ascendingOrder(actual), weight);
 }
 
 /**
@@ -75,7 +76,7 @@ export function normalisedGini(
  * @param actual n values, at least 0
  * @param predicted n values
  * @param weight how many times each row counts, default 1
- * @param order what `ascending` gives for the predictions, where it is known already
+ * @param order what `ascendingOrder` gives for the predictions, where it is known already
  * @returns 10 values; NaN where nothing happened
  *
  * @example
@@ -92,7 +93,7 @@ export function decileLift(
   actual: Float64Array,
   predicted: Float64Array,
   weight: Float64Array = new Float64Array(actual.length).fill(1),
-  order: Uint32Array = ascending(predicted),
+  order: Uint32Array = ascendingOrder(predicted),
 ): Float64Array {
   let customers = 0, happened = 0;
   for (let i = 0; i < actual.length; i++) {

@@ -1,26 +1,8 @@
 /**
- * The positions of the values in ascending order.
- *
- * @param values n numbers
- * @returns n positions; equal values in the order of their rows
- *
- * @example
- * ```ts
- * import { ascending } from "perdura/clv/holdout/ranks.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(ascending(Float64Array.of(5, 1, 3)), Uint32Array.of(1, 2, 0));
- * ```
- */
-export function ascending(values: Float64Array): Uint32Array {
-  return Uint32Array.from(values, (_, i) => i).sort((i, j) => values[i]! - values[j]!);
-}
-
-/**
  * Calls back for every block of equal values, in ascending order.
  *
  * @param values n numbers
- * @param order what {@linkcode ascending} returns for them
+ * @param order what `ascendingOrder` returns for them
  * @param visit gets the half-open range of the block in `order`
  */
 export function forEachTie(
@@ -41,17 +23,18 @@ export function forEachTie(
  * The ranks 1 … n of the values, equal values sharing the mean of their ranks.
  *
  * @param values n numbers
- * @param order what {@linkcode ascending} returns for them
+ * @param order what `ascendingOrder` returns for them
  * @param weight how many times each row counts, 0 allowed
  * @returns n ranks
  *
  * @example
  * ```ts
- * import { ascending, ranks } from "perdura/clv/holdout/ranks.ts";
+ * import { ranks } from "perdura/clv/holdout/ranks.ts";
+ * import { ascendingOrder } from "perdura/stats/mod.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const values = Float64Array.of(7, 0, 0);
- * assertEquals(ranks(values, ascending(values), Float64Array.of(1, 1, 1)), Float64Array.of(3, 1.5, 1.5));
+ * assertEquals(ranks(values, ascendingOrder(values), Float64Array.of(1, 1, 1)), Float64Array.of(3, 1.5, 1.5));
  * ```
  */
 export function ranks(
