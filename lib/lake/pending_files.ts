@@ -17,6 +17,8 @@ export class PendingFiles {
   readonly #temporary = new Map<string, string>();
   /** Innermost first. */
   readonly #madeFolders: string[] = [];
+  /** Files on their way to the disk, by temporary path. */
+  readonly #flushing = new Map<string, Promise<void>>();
 
   constructor(lake: Lake) {
     this.#lake = lake;
@@ -70,23 +72,34 @@ export class PendingFiles {
     return this.#temporary.get(relative) ?? this.#lake.path(relative);
   }
 
+  /** Begins to bring the files to the disk, while other work goes on: they must not change any more. */
+  beginFlush(): void {
+    for (const temporary of this.#temporary.values()) {
+      if (this.#flushing.has(temporary)) continue;
+      const flushed = flush(temporary);
+      flushed.catch(() => {}); // whoever commits hears of it
+      this.#flushing.set(temporary, flushed);
+    }
+  }
+
   /** Makes all pending files visible, each complete. */
   async commit(): Promise<void> {
-    const folders = new Set<string>();
-    for (const temporary of this.#temporary.values()) {
-      flush(temporary);
-      folders.add(dirname(temporary));
-    }
+    this.beginFlush();
+    await Promise.all(this.#flushing.values());
     for (const [relative, temporary] of this.#temporary) {
       await Deno.rename(temporary, this.#lake.path(relative));
     }
-    for (const folder of folders) flush(folder);
+    const folders = new Set([...this.#temporary.values()].map((temporary) => dirname(temporary)));
+    await Promise.all([...folders].map(flush));
+    this.#flushing.clear();
     this.#temporary.clear();
     this.#madeFolders.length = 0;
   }
 
   /** Takes everything back that is not committed: files, and the folders that were made for them. */
   async discard(): Promise<void> {
+    await Promise.allSettled(this.#flushing.values());
+    this.#flushing.clear();
     for (const temporary of this.#temporary.values()) {
       await Deno.remove(temporary).catch(() => {});
     }
@@ -123,10 +136,10 @@ export async function removeLeftovers(lake: Lake): Promise<number> {
 }
 
 /** Forces a file or a folder's entries to the disk, so that a rename survives a power cut. */
-function flush(path: string): void {
-  const file = Deno.openSync(path, { read: true });
+async function flush(path: string): Promise<void> {
+  const file = await Deno.open(path, { read: true });
   try {
-    file.syncSync();
+    await file.sync();
   } finally {
     file.close();
   }

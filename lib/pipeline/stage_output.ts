@@ -67,8 +67,9 @@ export class StageOutput {
     this.#kept.set(relative, record);
   }
 
-  /** All files of this run as they are now. */
+  /** All files of this run, which are complete now. */
   async records(): Promise<Record<string, FileRecord>> {
+    this.pending.beginFlush();
     const records = new Map(this.#kept);
     for (const relative of this.pending.paths) {
       const table = this.#tables.get(relative);
