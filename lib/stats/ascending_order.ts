@@ -54,8 +54,9 @@ export function ascendingOrder(values: Float64Array): Uint32Array {
 
 function compare(a: number, b: number): number {
   if (a === b) return 0;
-  if (a !== a) return b !== b ? 0 : 1;
-  return b !== b || a < b ? -1 : 1;
+  const isFirstMissing = Number.isNaN(a), isSecondMissing = Number.isNaN(b);
+  if (isFirstMissing || isSecondMissing) return Number(isFirstMissing) - Number(isSecondMissing);
+  return a < b ? -1 : 1;
 }
 
 /** Eleven of 64 bits, from a position on. */
@@ -71,7 +72,7 @@ function sortableBits(values: Float64Array, low: Uint32Array, high: Uint32Array)
   const words = new Uint32Array(value.buffer);
   for (let i = 0; i < values.length; i++) {
     const v = values[i]!;
-    if (v !== v) {
+    if (Number.isNaN(v)) {
       low[i] = high[i] = 0xffffffff;
       continue;
     }
