@@ -35,6 +35,7 @@ export {
 export { revenueForecastByMonth, type RevenueForecastInput } from "./revenue_forecast_by_month.ts";
 // Probabilities.
 export { reliabilityDiagram, type ReliabilityDiagramInput } from "./reliability_diagram.ts";
+export { trainingHistory, type TrainingHistoryInput } from "./training_history.ts";
 // Transactions and customers.
 export { rowsByRule, type RowsByRuleInput } from "./rows_by_rule.ts";
 export { dailyCalendar, type DailyCalendarInput } from "./daily_calendar.ts";

@@ -21,6 +21,7 @@ import {
   sizeDistribution,
   topShares,
   type TrackingInput,
+  trainingHistory,
   weeklyTracking,
 } from "perdura/plots/mod.ts";
 
@@ -202,6 +203,21 @@ export const examples: Readonly<Record<string, () => Example>> = {
       event: "bought within 30 days",
     }),
     labels: ["Probability given before", "Share that bought within 30 days", "base rate 31\u00a0%"],
+  }),
+  training_history: () => ({
+    picture: trainingHistory({
+      ...scope,
+      history: Array.from({ length: 12 }, (_, k) => ({
+        epoch: k + 1,
+        loss: 0.35 + 0.06 * Math.exp(-k / 4),
+        validationLoss: 0.347 + 0.04 * Math.exp(-k / 3) + 0.001 * k,
+        accuracy: 0.87 + 0.006 * (1 - Math.exp(-k / 4)),
+        validationAccuracy: 0.874 + 0.005 * (1 - Math.exp(-k / 3)),
+      })),
+      bestEpoch: 8,
+      baseRate: 0.123,
+    }),
+    labels: ["Loss", "Accuracy", "Epoch", "training", "validation", "base rate"],
   }),
   rows_by_rule: () => ({
     picture: rowsByRule({
