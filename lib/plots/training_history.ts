@@ -54,7 +54,7 @@ type Epoch = TrainingHistoryInput["history"][number];
  * });
  * assertEquals(
  *   title,
- *   "The network was best after 1 of 2 epochs, its validation loss 4.6\u00a0% below the base rate’s",
+ *   "The network was best after 1 of 2 epochs, its validation loss 5\u00a0% below the base rate’s",
  * );
  * ```
  */
