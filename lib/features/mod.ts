@@ -27,3 +27,18 @@ export { salesByMonth, type SalesOfMonth } from "./sales_by_month.ts";
 export { shareHolding } from "./share_holding.ts";
 export { toCustomerSummary } from "./to_customer_summary.ts";
 export { type TimeUnit } from "./_days.ts";
+
+// The feature store
+export {
+  defineFeatures,
+  type Entity,
+  type Feature,
+  type FeatureDeclaration,
+  type FeatureGroup,
+} from "./store/feature.ts";
+export { type History, knownAt } from "./store/known_at.ts";
+export { FeatureStore, type FeatureStoreOptions, type RegistryRow } from "./store/feature_store.ts";
+export { customerFeatures } from "./transactions/customer_features.ts";
+export { customerHistory, type CustomerTables } from "./transactions/customer_history.ts";
+export { type CustomerPast } from "./transactions/customer_past.ts";
+export { purchaseSummary } from "./transactions/purchase_model_features.ts";
