@@ -1,0 +1,18 @@
+/**
+ * Neural networks for a yes or no about each row: {@linkcode trainNetwork} gives a
+ * {@linkcode Network}.
+ *
+ * They run on the WebAssembly backend of TensorFlow.js, which nothing else in the library knows of.
+ *
+ * @module
+ */
+export { Network, type SavedNetwork } from "./network.ts";
+export type {
+  EmbeddingOptions,
+  EpochRecord,
+  NetworkOptions,
+  NetworkRows,
+  NetworkShape,
+  TrainingOptions,
+} from "./network_options.ts";
+export { trainNetwork } from "./train_network.ts";
