@@ -1,6 +1,15 @@
 /**
- * Campaigns: what a comparison of customers who got a message with others who did not can show.
+ * Campaigns: who responds to a message, and what a comparison of customers who got one with others
+ * who did not can show.
  *
  * @module
  */
+export { type AttainableGain, attainableGain } from "./attainable_gain.ts";
+export { type CampaignRows, campaignRows, takeCampaignRows } from "./campaign_rows.ts";
 export { detectableEffect } from "./detectable_effect.ts";
+export {
+  type CampaignSplit,
+  fewestOfEither,
+  splitCampaign,
+  type SplitOptions,
+} from "./split_campaign.ts";
