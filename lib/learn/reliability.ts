@@ -1,4 +1,4 @@
-import { normalQuantile } from "perdura/stats/mod.ts";
+import { wilsonInterval } from "perdura/stats/mod.ts";
 
 /** Rows with similar probabilities, and what happened to them. */
 export interface ReliabilityBin {
@@ -37,9 +37,6 @@ export interface ReliabilityBin {
  * assertEquals([low!.expected, low!.actual], [0.2, 0.5]);
  * assertEquals([high!.from, high!.to, high!.actual], [0.6, 0.8, 1]);
  * ```
- *
- * Source: Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
- * the American Statistical Association 22 (1927).
  */
 export function reliability(
   probabilities: Float64Array,
@@ -78,15 +75,6 @@ function binOf(
     rows,
     expected: expected / rows,
     actual: yes / rows,
-    interval: wilson(yes, rows),
+    interval: wilsonInterval(yes, rows),
   };
-}
-
-function wilson(yes: number, rows: number): readonly [low: number, high: number] {
-  const z = normalQuantile(0.975);
-  const share = yes / rows;
-  const centre = (share + z ** 2 / (2 * rows)) / (1 + z ** 2 / rows);
-  const reach = z / (1 + z ** 2 / rows) *
-    Math.sqrt(share * (1 - share) / rows + z ** 2 / (4 * rows ** 2));
-  return [Math.max(0, centre - reach), Math.min(1, centre + reach)];
 }

@@ -17,6 +17,7 @@ export {
 } from "./special.ts";
 export { fastExp } from "./fast_exp.ts";
 export { normalQuantile } from "./normal.ts";
+export { wilsonInterval } from "./wilson_interval.ts";
 export { gaussLegendre, type QuadratureRule } from "./gauss_legendre.ts";
 export { integrateLogConcave } from "./log_concave_integral.ts";
 export {
