@@ -42,3 +42,7 @@ export { customerFeatures } from "./transactions/customer_features.ts";
 export { customerHistory, type CustomerTables } from "./transactions/customer_history.ts";
 export { type CustomerPast } from "./transactions/customer_past.ts";
 export { purchaseSummary } from "./transactions/purchase_model_features.ts";
+
+// Rows that belong together
+export { groupFolds, type GroupFoldsOptions } from "./group_folds.ts";
+export { type NumberedGroups, numberGroups, type RowGroups, shuffled } from "./row_groups.ts";
