@@ -1,4 +1,6 @@
 import { count, InputError, percent, plural, type Random } from "perdura/core/mod.ts";
+import { numberGroups, shuffled } from "perdura/features/row_groups.ts";
+import { splitByGroup } from "perdura/learn/mod.ts";
 import type { CampaignRows } from "./campaign_rows.ts";
 
 /** The rows of a campaign by what they are for; each holds indices of rows, ascending. */
@@ -29,9 +31,6 @@ export interface SplitOptions {
   /** Which customer goes where. */
   readonly random: Random;
 }
-
-/** Shares of the rows outside the test that stop the training and that calibrate. */
-const validationShare = 0.125, calibrationShare = 0.125;
 
 /**
  * Fewest responses, and fewest rows without one, that a campaign can be learnt from: a tenth of them
@@ -73,53 +72,64 @@ export function splitCampaign(
 ): CampaignSplit {
   checkEnough(rows.label);
   const testFrom = rows.day === undefined ? undefined : firstTestDay(rows.day, testSize);
-  const { customer, customers } = numbered(rows.customerId);
-  const isLate = (row: number) => testFrom !== undefined && rows.day![row]! >= testFrom;
-  const order = shuffled(customers, random);
-  const isTested = testFrom === undefined
-    ? takeShare(customer, order, testSize)
-    : testedCustomers(customer, isLate, order, testSize);
-
-  const test: number[] = [], pool: number[] = [];
-  customer.forEach((who, row) => {
-    if (isTested[who] === 0 && !isLate(row)) pool.push(row);
-    else if (isTested[who] === 1 && (testFrom === undefined || isLate(row))) test.push(row);
-  });
-  const others = order.filter((who) => isTested[who] === 0);
-  const inPool = Uint32Array.from(pool, (row) => customer[row]!);
-  const isHeld = takeShare(inPool, others, validationShare + calibrationShare);
-  const inHeld = inPool.filter((who) => isHeld[who] === 1);
-  const isValidating = takeShare(
-    inHeld,
-    others.filter((who) => isHeld[who] === 1),
-    validationShare / (validationShare + calibrationShare),
-  );
-  const part = (wanted: (who: number) => boolean) =>
-    Uint32Array.from(pool.filter((row) => wanted(customer[row]!)));
+  const { pool, test } = testFrom === undefined
+    ? byCustomer(rows.customerId, testSize, random)
+    : byCustomerAndDay(rows.customerId, (row) => rows.day![row]! >= testFrom, testSize, random);
+  const [train, validation, calibration] = splitByGroup(
+    Array.from(pool, (row) => rows.customerId[row]!),
+    { shares: [0.75, 0.125, 0.125], random: random.fork("parts") },
+  ).map((part) => part.map((place) => pool[place]!)) as [Uint32Array, Uint32Array, Uint32Array];
   const split = {
-    train: part((who) => isHeld[who] === 0),
-    validation: part((who) => isHeld[who] === 1 && isValidating[who] === 1),
-    calibration: part((who) => isHeld[who] === 1 && isValidating[who] !== 1),
-    test: Uint32Array.from(test),
-    leftOut: customer.length - test.length - pool.length,
+    train,
+    validation,
+    calibration,
+    test,
+    leftOut: rows.label.length - test.length - pool.length,
     ...testFrom === undefined ? {} : { testFrom: dayText(testFrom) },
   };
   for (const name of ["train", "validation", "calibration", "test"] as const) {
     checkBothKinds(split[name], rows.label, name);
   }
-  return { ...split, said: saidOf(split, customer.length) };
+  return { ...split, said: saidOf(split, rows.label.length) };
 }
 
-/** The customer of each row as a number from 0, in order of first appearance. */
-function numbered(ids: readonly string[]): { customer: Uint32Array; customers: number } {
-  const numbers = new Map<string, number>();
-  const customer = Uint32Array.from(ids, (id) => {
-    const known = numbers.get(id);
-    if (known !== undefined) return known;
-    numbers.set(id, numbers.size);
-    return numbers.size - 1;
+/** Rows of the test, and all others that may be learnt from. */
+interface Sides {
+  readonly pool: Uint32Array;
+  readonly test: Uint32Array;
+}
+
+function byCustomer(customerId: readonly string[], testSize: number, random: Random): Sides {
+  const [pool, test] = splitByGroup(customerId, {
+    shares: [1 - testSize, testSize],
+    random: random.fork("test"),
   });
-  return { customer, customers: numbers.size };
+  return { pool: pool!, test: test! };
+}
+
+/**
+ * The late rows of customers who are only there late and of some of those who are in both, and the
+ * early rows of all others.
+ */
+function byCustomerAndDay(
+  customerId: readonly string[],
+  isLate: (row: number) => boolean,
+  testSize: number,
+  random: Random,
+): Sides {
+  const { group, groups } = numberGroups(customerId);
+  const early = new Uint8Array(groups), late = new Uint8Array(groups);
+  group.forEach((who, row) => (isLate(row) ? late : early)[who] = 1);
+  const inBoth = shuffled(groups, random.fork("test"))
+    .filter((who) => early[who] === 1 && late[who] === 1);
+  const share = Math.max(testSize, leastTestCustomers);
+  const chosen = new Set(inBoth.subarray(0, Math.round(share * inBoth.length)));
+  const isTested = (who: number) => early[who] === 0 || chosen.has(who);
+  const rows = Uint32Array.from(group, (_, row) => row);
+  return {
+    pool: rows.filter((row) => !isLate(row) && !isTested(group[row]!)),
+    test: rows.filter((row) => isLate(row) && isTested(group[row]!)),
+  };
 }
 
 /** The latest day from which on at least a share of the rows lies; undefined for a single day. */
@@ -131,50 +141,6 @@ function firstTestDay(day: Int32Array, share: number): number | undefined {
   // The first day is for learning, even where most rows are of it.
   const second = descending.findLast((one) => one > first);
   return second;
-}
-
-/**
- * 1 for the first customers of an order who together have about a share of the rows.
- *
- * @param customer of each row
- * @param order customers, each once
- */
-function takeShare(customer: Uint32Array, order: Uint32Array, share: number): Uint8Array {
-  const size = order.reduce((most, who) => Math.max(most, who + 1), 0);
-  const rows = new Uint32Array(size), taken = new Uint8Array(size);
-  for (const who of customer) rows[who]!++;
-  let sum = 0;
-  for (const who of order) {
-    if (sum >= share * customer.length) break;
-    taken[who] = 1;
-    sum += rows[who]!;
-  }
-  return taken;
-}
-
-/** 1 for those who are tested: all who are only there late, and a share of those who are in both. */
-function testedCustomers(
-  customer: Uint32Array,
-  isLate: (row: number) => boolean,
-  order: Uint32Array,
-  testSize: number,
-): Uint8Array {
-  const early = new Uint8Array(order.length), late = new Uint8Array(order.length);
-  customer.forEach((who, row) => (isLate(row) ? late : early)[who] = 1);
-  const inBoth = order.filter((who) => early[who] === 1 && late[who] === 1);
-  const share = Math.max(testSize, leastTestCustomers);
-  const chosen = new Set(inBoth.subarray(0, Math.round(share * inBoth.length)));
-  return late.map((isThere, who) => isThere === 1 && (early[who] === 0 || chosen.has(who)) ? 1 : 0);
-}
-
-/** The numbers below n in a random order (Fisher and Yates). */
-function shuffled(n: number, random: Random): Uint32Array {
-  const order = Uint32Array.from({ length: n }, (_, i) => i);
-  for (let i = n - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
 }
 
 function dayText(day: number): string {
