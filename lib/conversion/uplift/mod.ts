@@ -2,13 +2,25 @@
  * Whom it is worth writing to: what a message changes, not who responds.
  *
  * A control group that chance chose shows what happens without the message. {@linkcode averageEffect}
- * says what the message does to the average customer. {@linkcode sendList} turns what it does to
+ * says what the message does to the average customer, {@linkcode upliftScores} how well an
+ * order of customers puts those first whom it changes. {@linkcode sendList} turns what it does to
  * each into a list with expected profits and a budget; without a control group it takes the
  * probability of a response, which counts responses that would have come anyway.
  *
  * @module
  */
 export { averageEffect, type Responses } from "./average_effect.ts";
+// How good an order of customers is.
+export { type UpliftRanking, upliftRanking, type UpliftRows } from "./uplift_ranking.ts";
+export { perfectQiniCurve, qiniCurve, type UpliftCurve, upliftCurve } from "./uplift_curve.ts";
+export { type UpliftScores, upliftScores } from "./uplift_scores.ts";
+export {
+  type ResampleOptions,
+  upliftAtK,
+  type UpliftBin,
+  upliftByDecile,
+} from "./uplift_by_decile.ts";
+// The list.
 export {
   type HeldOutRows,
   type SendList,
