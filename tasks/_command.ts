@@ -25,6 +25,8 @@ export interface Command<F extends Flags> {
   readonly examples: readonly string[];
   /** Its own flags by their names in code; `asOf` is written `--as-of`. */
   readonly flags: F;
+  /** Whether `--data_path` is read as `--data-path`. */
+  readonly acceptsUnderscores?: true;
   /** The arguments without a flag; absent where it takes none. */
   readonly positional?: { readonly name: string; readonly meaning: string };
   /**
@@ -131,7 +133,8 @@ function readArguments<F extends Flags>(command: Command<F>, args: string[]): {
     .map(([nameInCode, flag]) => ({ nameInCode, name: flagName(nameInCode), flag }));
   const withValue = all.filter(({ flag }) => flag.value !== undefined).map(({ name }) => name);
   // People used to npm write `deno task NAME -- --flag`.
-  const parsed = parseArgs(args[0] === "--" ? args.slice(1) : args, {
+  const written = args[0] === "--" ? args.slice(1) : args;
+  const parsed = parseArgs(command.acceptsUnderscores ? written.map(withDashes) : written, {
     boolean: all.filter(({ flag }) => flag.value === undefined).map(({ name }) => name),
     string: [...withValue, "_"],
     collect: withValue,
@@ -159,6 +162,11 @@ function readArguments<F extends Flags>(command: Command<F>, args: string[]): {
     flags: Object.fromEntries(own) as FlagValues<F>,
     positional,
   };
+}
+
+/** `--data_path=my_file` as `--data-path=my_file`. */
+function withDashes(arg: string): string {
+  return arg.replace(/^--[a-z0-9_]+(?==|$)/, (name) => name.replaceAll("_", "-"));
 }
 
 function refuseFlag(commandName: string, arg: string, known: string[]): never {

@@ -145,6 +145,27 @@ export function texts(
   };
 }
 
+/** Several numbers: `--hidden 64,32`. */
+export function numbers(
+  meaning: string,
+  options: Omit<ValueOptions<never>, "default" | "otherwise"> & NumberRange & {
+    readonly default: readonly number[];
+  },
+): Flag<readonly number[]> {
+  const { value, default: fallback, ...range } = options;
+  const one = number(meaning, { value, ...range });
+  return {
+    meaning,
+    value,
+    otherwise: fallback.join(","),
+    isRepeated: true,
+    read: (given) =>
+      given.length === 0
+        ? fallback
+        : given.flatMap((list) => list.split(",")).map((text) => one.read([text])!),
+  };
+}
+
 /** Names with values: `--map customer_id=Client,timestamp=Day`; empty where it is not given. */
 export function pairs(
   meaning: string,

@@ -229,3 +229,20 @@ Deno.test("runCommand removes an unfinished bar before it prints an error", asyn
   await runCommand(command, [], { terminal, clock: fixedClock(new Date(0)) });
   assertEquals(terminal.told.slice(1), ["\r\x1b[K", "no more rows\n"]);
 });
+
+Deno.test("runCommand reads underscores in the names of flags where the command accepts them", async () => {
+  const args = ["--as_of", "2011-12-10", "--lake=my_lake"];
+  const given: Record<string, unknown>[] = [];
+  const command = defineCommand({
+    name: "sample",
+    summary: "Does something with a lake.",
+    examples: [],
+    flags,
+    acceptsUnderscores: true,
+    run: (context) => Promise.resolve(given.push(context.flags)),
+  });
+  const surroundings = { terminal: recordedTerminal(), clock: fixedClock(new Date(0)) };
+  assertEquals(await runCommand(command, args, surroundings), 0);
+  assertEquals([given[0]!.asOf, given[0]!.lake], ["2011-12-10", "my_lake"]);
+  assertEquals((await run(args)).code, 2);
+});

@@ -6,6 +6,7 @@ import {
   type Flag,
   flagName,
   number,
+  numbers,
   pairs,
   readFlag,
   text,
@@ -82,6 +83,14 @@ Deno.test("texts takes values with commas and repeated flags", () => {
   const only = texts("…", { value: "STAGE" });
   assertEquals(readFlag("only", only, []), []);
   assertEquals(readFlag("only", only, ["clean, features", "clv"]), ["clean", "features", "clv"]);
+});
+
+Deno.test("numbers takes several numbers, each within its range", () => {
+  const hidden = numbers("…", { value: "N,…", isWhole: true, minimum: 1, default: [64, 32] });
+  assertEquals(readFlag("hidden", hidden, []), [64, 32]);
+  assertEquals(readFlag("hidden", hidden, ["128, 64", "8"]), [128, 64, 8]);
+  assertStringIncludes(refusal(hidden, "64,0"), "expected a whole number of at least 1");
+  assertStringIncludes(refusal(hidden, "64,"), "expected a whole number");
 });
 
 Deno.test("pairs reads names with values, which may have commas and equals signs", () => {
