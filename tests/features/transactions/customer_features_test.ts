@@ -134,7 +134,7 @@ Deno.test("customerFeatures counts a purchase until the day on which it was take
       rule: "cancelled_purchase",
       detail: 'returned with invoice "C3"',
     },
-    { at: "2010-01-20T10:00", invoice: "C3", rule: "cancellation", quantity: -1 },
+    { at: "2010-01-20T00:00", invoice: "C3", rule: "cancellation", quantity: -1 },
   ];
   const seen = (asOf: string) => {
     const [ana] = featuresOf([{ at: "2010-01-01" }], asOf, rejected).toRecords();
