@@ -1,22 +1,53 @@
 /**
- * How good probabilities of a yes are: {@linkcode compareProbabilities} puts forecasts beside each
- * other on the same rows, {@linkcode reliability} holds what was expected against what happened.
+ * How to learn from rows about customers, and how good the answer is.
+ *
+ * Rows are divided so that no customer is on both sides ({@linkcode splitByGroup},
+ * {@linkcode splitByTime}, {@linkcode groupFolds}). Probabilities of a yes are measured by
+ * {@linkcode probabilityScores}, with intervals over customers by {@linkcode bootstrapInterval};
+ * {@linkcode compareProbabilities} puts forecasts beside each other on the same rows, and
+ * {@linkcode reliability} holds what was expected against what happened.
  *
  * @module
  */
+// Metrics
+export {
+  bootstrapInterval,
+  type BootstrapOptions,
+  type Estimate,
+} from "./metrics/bootstrap_interval.ts";
+export { type BrierDecomposition, brierDecomposition } from "./metrics/brier_decomposition.ts";
+export { brierScore } from "./metrics/brier_score.ts";
+export { brierSkill, type BrierSkillOptions } from "./metrics/brier_skill.ts";
+export { calibrationError } from "./metrics/calibration_error.ts";
+export {
+  chooseThreshold,
+  type ChosenThreshold,
+  type ThresholdChoice,
+} from "./metrics/choose_threshold.ts";
+export {
+  classificationReport,
+  type ClassificationReportRow,
+} from "./metrics/classification_report.ts";
 export {
   type ComparedForecast,
   compareProbabilities,
-  type Estimate,
   type ProbabilityForecasts,
-} from "./compare_probabilities.ts";
+} from "./metrics/compare_probabilities.ts";
+export { type ConfusionMatrix, confusionMatrix } from "./metrics/confusion_matrix.ts";
+export { type Decile, decileTable, liftAt } from "./metrics/decile_table.ts";
+export { logLoss } from "./metrics/log_loss.ts";
 export {
   type OrderedProbabilities,
   orderedProbabilities,
-  type ProbabilityScores,
-  probabilityScores,
-} from "./probability_scores.ts";
-export { reliability, type ReliabilityBin } from "./reliability.ts";
+  type Probabilities,
+} from "./metrics/ordered_probabilities.ts";
+export { prAuc } from "./metrics/pr_auc.ts";
+export { type PrCurve, prCurve } from "./metrics/pr_curve.ts";
+export { type ProbabilityScores, probabilityScores } from "./metrics/probability_scores.ts";
+export { type CostAndMargin, type ProfitCurve, profitCurve } from "./metrics/profit_curve.ts";
+export { reliability, type ReliabilityBin } from "./metrics/reliability.ts";
+export { rocAuc } from "./metrics/roc_auc.ts";
+export { type RocCurve, rocCurve } from "./metrics/roc_curve.ts";
 
 // Splits
 export { groupFolds, type GroupFoldsOptions } from "perdura/features/group_folds.ts";

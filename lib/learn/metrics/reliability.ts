@@ -1,4 +1,4 @@
-import { wilsonInterval } from "perdura/stats/mod.ts";
+import { ascendingOrder, wilsonInterval } from "perdura/stats/mod.ts";
 
 /** Rows with similar probabilities, and what happened to them. */
 export interface ReliabilityBin {
@@ -44,8 +44,7 @@ export function reliability(
   bins = 10,
 ): ReliabilityBin[] {
   const n = probabilities.length;
-  const order = Uint32Array.from(probabilities, (_, i) => i)
-    .sort((i, j) => probabilities[i]! - probabilities[j]!);
+  const order = ascendingOrder(probabilities);
   const result: ReliabilityBin[] = [];
   for (let from = 0, bin = 1; from < n; bin++) {
     let to = Math.max(from + 1, Math.round(bin * n / bins));

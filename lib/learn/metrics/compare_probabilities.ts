@@ -1,10 +1,7 @@
 import { InputError, type Random } from "perdura/core/mod.ts";
-import { samplePoisson } from "perdura/stats/mod.ts";
-import {
-  orderedProbabilities,
-  type ProbabilityScores,
-  probabilityScores,
-} from "./probability_scores.ts";
+import type { RowGroups } from "perdura/features/row_groups.ts";
+import { type Estimate, percentileInterval, resample } from "./bootstrap_interval.ts";
+import { type ProbabilityScores, scorer } from "./probability_scores.ts";
 
 /** Forecasts of one yes or no, on the same rows. */
 export interface ProbabilityForecasts {
@@ -12,13 +9,8 @@ export interface ProbabilityForecasts {
   readonly outcome: Float64Array;
   /** n probabilities of each forecast, by its name. */
   readonly forecasts: Readonly<Record<string, Float64Array>>;
-}
-
-/** An estimate between the ends of its 95 % interval. */
-export interface Estimate {
-  readonly estimate: number;
-  readonly lower: number;
-  readonly upper: number;
+  /** What each row belongs to, for example its customer; absent where each is its own. */
+  readonly groups?: RowGroups;
 }
 
 /** One forecast, and how it does beside the first one. */
@@ -29,13 +21,13 @@ export interface ComparedForecast {
   readonly difference?: Readonly<Record<keyof ProbabilityScores, Estimate>>;
 }
 
-const measures = ["expected", "actual", "rocAuc", "logLoss", "brier"] as const;
+const measures = ["expected", "actual", "rocAuc", "prAuc", "logLoss", "brier"] as const;
 
 /**
- * Measures forecasts of a yes or no beside each other, with intervals over rows.
+ * Measures forecasts of a yes or no beside each other, with 95 % intervals over customers.
  *
- * Rows are drawn Poisson(1) times each, the same ones for all forecasts, so that what is hard about
- * a row cancels in the differences. A row has to be a customer of its own.
+ * Customers are drawn as {@linkcode bootstrapInterval} does, the same ones for all forecasts, so
+ * that what is hard about a row cancels in the differences.
  *
  * @param random where the resampled rows come from
  * @param replicates number of resampled sets of rows, default 200
@@ -57,34 +49,32 @@ const measures = ["expected", "actual", "rocAuc", "logLoss", "brier"] as const;
  * }, seededRandom(1));
  * assertEquals([model!.scores.rocAuc.estimate, rule!.scores.rocAuc.estimate], [1, 0.5]);
  * ```
- *
- * Source: Efron and Tibshirani, "An introduction to the bootstrap" (1993), percentile intervals.
  */
 export function compareProbabilities(
-  { outcome, forecasts }: ProbabilityForecasts,
+  { outcome, forecasts, groups }: ProbabilityForecasts,
   random: Random,
   replicates = 200,
 ): ComparedForecast[] {
   const names = Object.keys(forecasts);
-  const columns = names.map((name) => {
+  const scorers = names.map((name) => {
     const values = forecasts[name]!;
-    if (values.length === outcome.length) return orderedProbabilities(values);
+    if (values.length === outcome.length) return scorer(values, outcome);
     throw new InputError(
       `Compare forecasts of the same rows: "${name}" has ${values.length} and there are ` +
         `${outcome.length} outcomes`,
     );
   });
-  const observed = columns.map((column) => probabilityScores(column, outcome));
-  const weight = new Float64Array(outcome.length);
-  const resampled = Array.from({ length: replicates }, () => {
-    for (let i = 0; i < weight.length; i++) weight[i] = samplePoisson(random, 1);
-    return columns.map((column) => probabilityScores(column, outcome, weight));
-  });
+  const scoresOf = (weight?: Float64Array) => scorers.map((score) => score(weight));
+  const observed = scoresOf();
+  const resampled = resample(scoresOf, { groups: groups ?? outcome.length, random, replicates });
   const estimates = (of: (scores: readonly ProbabilityScores[]) => ProbabilityScores) => {
     const draws = resampled.map(of);
     const point = of(observed);
     return Object.fromEntries(
-      measures.map((name) => [name, estimateOf(point[name], draws.map((draw) => draw[name]))]),
+      measures.map((name) => {
+        const replicates = draws.map((draw) => draw[name]);
+        return [name, percentileInterval(point[name], replicates)];
+      }),
     ) as Record<keyof ProbabilityScores, Estimate>;
   };
   return names.map((name, c) => ({
@@ -98,16 +88,4 @@ function minus(a: ProbabilityScores, b: ProbabilityScores): ProbabilityScores {
   return Object.fromEntries(
     measures.map((name) => [name, a[name] - b[name]]),
   ) as unknown as ProbabilityScores;
-}
-
-function estimateOf(estimate: number, draws: readonly number[]): Estimate {
-  const known = Float64Array.from(draws).filter((value) => !Number.isNaN(value)).sort();
-  return { estimate, lower: quantile(known, 0.025), upper: quantile(known, 0.975) };
-}
-
-/** The quantile of sorted values, interpolated. */
-function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const low = sorted[Math.floor(place)] ?? NaN, high = sorted[Math.ceil(place)] ?? NaN;
-  return low + (high - low) * (place - Math.floor(place));
 }

@@ -1,0 +1,66 @@
+import { checkRows } from "./_check_rows.ts";
+import { weightedMean } from "./_weighted_mean.ts";
+import { rowBrier } from "./brier_score.ts";
+import { rowLogLoss } from "./log_loss.ts";
+import { orderedProbabilities, type Probabilities } from "./ordered_probabilities.ts";
+import { prAuc } from "./pr_auc.ts";
+import { rocAuc } from "./roc_auc.ts";
+
+/** How good probabilities of a yes are. */
+export interface ProbabilityScores {
+  /** Mean of the probabilities. */
+  readonly expected: number;
+  /** Share of the rows in which it was a yes. */
+  readonly actual: number;
+  /** As {@linkcode rocAuc} has it. */
+  readonly rocAuc: number;
+  /** As {@linkcode prAuc} has it. */
+  readonly prAuc: number;
+  /** As {@linkcode logLoss} has it. */
+  readonly logLoss: number;
+  /** As {@linkcode brierScore} has it. */
+  readonly brier: number;
+}
+
+/**
+ * Measures probabilities of a yes against what happened.
+ *
+ * @param probabilities n probabilities
+ * @param outcome n values, 1 for a yes and 0 for a no
+ * @param weight how many times each row counts, 0 allowed; default 1
+ *
+ * @example
+ * ```ts
+ * import { probabilityScores } from "perdura/learn/mod.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const probabilities = Float64Array.of(0.1, 0.4, 0.35, 0.8);
+ * const { rocAuc } = probabilityScores(probabilities, Float64Array.of(0, 0, 1, 1));
+ * assertEquals(rocAuc, 0.75);
+ * ```
+ */
+export function probabilityScores(
+  probabilities: Probabilities,
+  outcome: Float64Array,
+  weight?: Float64Array,
+): ProbabilityScores {
+  return scorer(probabilities, outcome)(weight);
+}
+
+/** Does once what is the same for all weights, and gives the scores under any of them. */
+export function scorer(
+  probabilities: Probabilities,
+  outcome: Float64Array,
+): (weight?: Float64Array) => ProbabilityScores {
+  const ordered = orderedProbabilities(probabilities);
+  checkRows(ordered.values, outcome);
+  const loss = rowLogLoss(ordered.values, outcome), squares = rowBrier(ordered.values, outcome);
+  return (weight) => ({
+    expected: weightedMean(ordered.values, weight),
+    actual: weightedMean(outcome, weight),
+    rocAuc: rocAuc(ordered, outcome, weight),
+    prAuc: prAuc(ordered, outcome, weight),
+    logLoss: weightedMean(loss, weight),
+    brier: weightedMean(squares, weight),
+  });
+}
