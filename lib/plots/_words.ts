@@ -112,6 +112,11 @@ const modelNames: Readonly<Record<string, string>> = {
   "gamma-gamma": "Gamma-Gamma",
 };
 
+/** The form of a verb that suits a name: "boosted trees look", "the network looks". */
+export function verbOf(name: string, singular: string, plural: string): string {
+  return /[^s]s$/.test(name) ? plural : singular;
+}
+
 /** What a model is called in a figure: "Pareto/NBD" for "pareto-nbd"; other names as they are. */
 export function modelWords(name: string): string {
   const regular = /^(m?bg)-cnbd-(\d+|k)$/.exec(name);

@@ -35,6 +35,13 @@ export {
 export { revenueForecastByMonth, type RevenueForecastInput } from "./revenue_forecast_by_month.ts";
 // Probabilities.
 export { reliabilityDiagram, type ReliabilityDiagramInput } from "./reliability_diagram.ts";
+export {
+  rocAndPrecisionRecall,
+  type RocAndPrecisionRecallInput,
+} from "./roc_and_precision_recall.ts";
+export { confusionTable, type ConfusionTableInput } from "./confusion_table.ts";
+export { modelComparison, type ModelComparisonInput } from "./model_comparison.ts";
+export { featureImportance, type FeatureImportanceInput } from "./feature_importance.ts";
 export { trainingHistory, type TrainingHistoryInput } from "./training_history.ts";
 // Transactions and customers.
 export { rowsByRule, type RowsByRuleInput } from "./rows_by_rule.ts";

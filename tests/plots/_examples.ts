@@ -1,3 +1,4 @@
+import { formatNumber } from "perdura/core/mod.ts";
 import {
   aliveHistory,
   clvDistribution,
@@ -5,18 +6,22 @@ import {
   cohortRevenue,
   concentration,
   conditionalExpectedPurchasesMap,
+  confusionTable,
   cumulativeTracking,
   dailyCalendar,
   daysBetweenPurchases,
+  featureImportance,
   frequencyCalibration,
   frequencyHistogram,
   frequencyRecencyGrid,
+  modelComparison,
   type Picture,
   probabilityAliveMap,
   reliabilityDiagram,
   revenueByMonth,
   revenueForecastByMonth,
   rfmDistribution,
+  rocAndPrecisionRecall,
   rowsByRule,
   sizeDistribution,
   topShares,
@@ -84,6 +89,13 @@ const cohortRows = Array.from(
       is_partial: cohort + offset === 4,
     })),
 ).flat();
+
+/** Who responded, and two scores that know something of it. */
+const responses = Float64Array.from({ length: 600 }, (_, i) => (i * 7919) % 600 < 90 ? 1 : 0);
+const scored = (knows: number) =>
+  responses.map((value, i) =>
+    0.03 + 0.12 * ((i * 104_729) % 601) / 601 + knows * value * ((i * 31) % 97) / 97
+  );
 
 /** Every figure of the library. */
 export const examples: Readonly<Record<string, () => Example>> = {
@@ -203,6 +215,88 @@ export const examples: Readonly<Record<string, () => Example>> = {
       event: "bought within 30 days",
     }),
     labels: ["Probability given before", "Share that bought within 30 days", "base rate 31\u00a0%"],
+  }),
+  roc_and_precision_recall: () => ({
+    picture: rocAndPrecisionRecall({
+      ...scope,
+      outcome: responses,
+      models: [
+        {
+          name: "boosted trees",
+          probabilities: scored(0.2),
+          rocAuc: { estimate: 0.853, lower: 0.81, upper: 0.89 },
+          prAuc: { estimate: 0.66, lower: 0.58, upper: 0.73 },
+        },
+        { name: "network", probabilities: scored(0.12) },
+        { name: "logistic regression", probabilities: scored(0.05) },
+      ],
+      event: "responded",
+    }),
+    labels: ["Share found", "Precision", "Share of the others", "boosted trees 0.853"],
+  }),
+  confusion_table: () => ({
+    picture: confusionTable({
+      ...scope,
+      matrix: { truePositive: 98, falsePositive: 301, falseNegative: 49, trueNegative: 752 },
+      threshold: 0.125,
+      event: "responded",
+      model: "boosted trees",
+    }),
+    labels: ["Responded", "Did not", "Forecast: yes", "301", "67\u00a0%"],
+  }),
+  model_comparison: () => ({
+    picture: modelComparison({
+      ...scope,
+      models: [
+        {
+          name: "boosted trees",
+          score: { estimate: 0.3127, lower: 0.3061, upper: 0.3195 },
+        },
+        {
+          name: "network",
+          score: { estimate: 0.3139, lower: 0.3072, upper: 0.3204 },
+          difference: { estimate: 0.0012, lower: -0.0003, upper: 0.0027 },
+        },
+        {
+          name: "logistic regression",
+          score: { estimate: 0.3236, lower: 0.3168, upper: 0.3304 },
+          difference: { estimate: 0.0109, lower: 0.0081, upper: 0.0136 },
+        },
+        {
+          name: "base rate",
+          score: { estimate: 0.3647, lower: 0.357, upper: 0.3722 },
+          difference: { estimate: 0.052, lower: 0.047, upper: 0.057 },
+          isBaseline: true,
+        },
+      ],
+      measure: "log-loss",
+      better: "lower",
+      attainable: 0.3089,
+    }),
+    labels: ["Log-loss", "boosted trees", "0.3127", "attainable 0.3089", "base rate"],
+  }),
+  feature_importance: () => ({
+    picture: featureImportance({
+      ...scope,
+      features: [
+        ["open rate", 0.021, 0.004],
+        ["days since last purchase", 0.0144, 0.003],
+        ["orders last year", 0.0062, 0.002],
+        ["age", 0.0007, 0.0009],
+        ["region", -0.0001, 0.0004],
+      ].map(([name, importance, reach]) => ({
+        name: name as string,
+        importance: importance as number,
+        interval: [
+          importance as number - (reach as number),
+          importance as number + (reach as number),
+        ] as const,
+      })),
+      measure: "log-loss that shuffling the feature adds",
+      model: "boosted trees",
+      format: (value) => formatNumber(value, 4),
+    }),
+    labels: ["Log-loss that shuffling the feature adds", "open rate", "0.0210", "region"],
   }),
   training_history: () => ({
     picture: trainingHistory({
