@@ -1,3 +1,4 @@
+import { affine } from "./_affine.ts";
 import { tf } from "./_backend.ts";
 import { HEAD } from "./_model.ts";
 import type { DenseRows } from "./_rows.ts";
@@ -32,13 +33,20 @@ export function layersOf(model: tf.LayersModel): Layers {
  * @returns rows × 1 for each head
  */
 export function forward(layers: Layers, rows: tf.Tensor2D, dropout?: Dropout): tf.Tensor2D[] {
+  const training = dropout !== undefined;
+  const dense = (layer: tf.layers.Layer, input: tf.Tensor2D) => {
+    const [kernel, bias] = layer.getWeights() as [tf.Tensor2D, tf.Tensor1D];
+    const sums = affine(input, kernel, bias, training);
+    return layer.getConfig().activation === "relu" ? tf.relu(sums) : sums;
+  };
   let trunk = rows;
   for (const layer of layers.trunk) {
-    if (layer.getClassName() !== "Dropout") {
-      trunk = layer.apply(trunk, { training: dropout !== undefined }) as tf.Tensor2D;
-    } else if (dropout) trunk = dropout(trunk, layer.getConfig().rate as number);
+    const kind = layer.getClassName();
+    if (kind === "Dense") trunk = dense(layer, trunk);
+    else if (kind !== "Dropout") trunk = layer.apply(trunk, { training }) as tf.Tensor2D;
+    else if (dropout) trunk = dropout(trunk, layer.getConfig().rate as number);
   }
-  return layers.heads.map((head) => head.apply(trunk) as tf.Tensor2D);
+  return layers.heads.map((head) => dense(head, trunk));
 }
 
 /** The outputs z of the heads for rows of any number, one value per row. */

@@ -1,15 +1,11 @@
-/** The gradient of a loss or of a score with respect to the outputs of the last layer. */
-export interface HeadGradients {
-  /** One value per row, for each head. */
-  readonly gradients: readonly Float32Array[];
-}
-
 /** Sums over rows, and the gradient of the loss. */
-export interface HeadLosses extends HeadGradients {
+export interface HeadLosses {
   /** Σ weight · log-loss, the mean over heads. */
   readonly loss: number;
   /** Σ weight of the rows on the right side of 1/2, the mean over heads. */
   readonly right: number;
+  /** The slope of the mean loss by z of each head, one value per row. */
+  readonly gradients: readonly Float32Array[];
 }
 
 /** 1 / (1 + e⁻ˣ). */
@@ -34,22 +30,16 @@ export function logOdds(outputs: readonly Float32Array[]): Float64Array[] {
  * The gradient of one head's log-odds with respect to the outputs of the last layer.
  *
  * @param head 0 or 1
+ * @returns one value per row for each z
  */
-export function logOddsGradients(outputs: readonly Float32Array[], head: number): HeadGradients {
-  if (head === 0) {
-    return { gradients: outputs.map((z, k) => new Float32Array(z.length).fill(k === 0 ? 1 : 0)) };
-  }
+export function logOddsGradients(outputs: readonly Float32Array[], head: number): Float32Array[] {
+  if (head === 0) return outputs.map((z, k) => new Float32Array(z.length).fill(k === 0 ? 1 : 0));
   const [z1, z2] = outputs as [Float32Array, Float32Array];
-  return {
-    gradients: [
-      z1.map((z, i) => eitherSlope(z, z2[i]!)),
-      z2.map((z, i) => eitherSlope(z, z1[i]!)),
-    ],
-  };
+  return [z1.map((z, i) => eitherSlope(z, z2[i]!)), z2.map((z, i) => eitherSlope(z, z1[i]!))];
 }
 
 /**
- * The log-loss of rows, and its gradient divided by the number of rows.
+ * The log-loss of rows, and the gradient of its mean over them.
  *
  * @param outputs z of each head, one value per row
  * @param outcomes 0 or 1, one value per row of each head

@@ -1,6 +1,7 @@
 import type { Random } from "perdura/core/mod.ts";
 import { tf } from "./_backend.ts";
 import type { NetworkShape } from "./network_options.ts";
+import { PeriodicEmbedding } from "./periodic_embedding.ts";
 
 /** The form of a network, with its defaults. */
 export type FullShape = Required<Omit<NetworkShape, "embedding">> & Pick<NetworkShape, "embedding">;
@@ -25,6 +26,11 @@ export function buildModel(shape: FullShape, width: number, random: Random): tf.
   const input = tf.input({ shape: [width], name: "features" });
   let trunk = input;
   const pass = (layer: tf.layers.Layer) => trunk = layer.apply(trunk) as tf.SymbolicTensor;
+  if (shape.embedding) {
+    const { frequencies = 8, dimensions = 4, sigma = 0.1 } = shape.embedding;
+    const config = { name: "embedding", frequencies, dimensions, sigma, seed: seed() };
+    pass(new PeriodicEmbedding(config));
+  }
   shape.hidden.forEach((units, i) => {
     const number = i + 1;
     if (shape.batchNorm) {

@@ -6,7 +6,7 @@
  *
  * @module
  */
-export { Network, type SavedNetwork } from "./network.ts";
+export { type IntegratedGradientsOptions, Network, type SavedNetwork } from "./network.ts";
 export type {
   EmbeddingOptions,
   EpochRecord,
