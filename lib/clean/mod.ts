@@ -70,3 +70,14 @@ export {
   type Violation,
 } from "./contract.ts";
 export { productsContract, rejectedContract, transactionsContract } from "./contracts.ts";
+
+// The tables of a shop.
+export { type CleanedShop, cleanShop } from "./clean_shop.ts";
+export {
+  type ShopQuality,
+  type ShopRuleAccount,
+  type ShopRuleName,
+  shopRuleNames,
+  type ShopTableQuality,
+} from "./shop_quality.ts";
+export { shopContract, shopRejectedContract } from "./shop_contracts.ts";

@@ -54,5 +54,15 @@ export { demoFiles, writeDemo, type WriteDemoOptions } from "./demo/write_demo.t
 export { onlineRetail } from "./online_retail.ts";
 export { hillstrom } from "./hillstrom.ts";
 export { generic } from "./transactions.ts";
+export {
+  orderStatuses,
+  type ShopColumn,
+  type ShopColumnType,
+  type ShopTable,
+  type ShopTableName,
+  shopTables,
+} from "./thelook.ts";
+export { findShopTables, missingShopTables, type ShopFile } from "./find_shop_tables.ts";
+export { canFail, type CanonicalShopTable, canonicalShopTable } from "./canonical_shop_table.ts";
 export { type Dataset, datasets } from "./datasets.ts";
 export { fetchDataset, type Fetched, type FetchOptions } from "./fetch.ts";
