@@ -43,6 +43,10 @@ export { customerHistory, type CustomerTables } from "./transactions/customer_hi
 export { type CustomerPast } from "./transactions/customer_past.ts";
 export { purchaseSummary } from "./transactions/purchase_model_features.ts";
 
+// Matrices and models as plain data
+export { columnsNamed } from "./columns_named.ts";
+export { readModelJson } from "./read_model_json.ts";
+
 // Rows that belong together
 export { groupFolds, type GroupFoldsOptions } from "./group_folds.ts";
 export { type NumberedGroups, numberGroups, type RowGroups, shuffled } from "./row_groups.ts";

@@ -2,13 +2,29 @@
  * How to learn from rows about customers, and how good the answer is.
  *
  * Rows are divided so that no customer is on both sides ({@linkcode splitByGroup},
- * {@linkcode splitByTime}, {@linkcode groupFolds}). Probabilities of a yes are measured by
+ * {@linkcode splitByTime}, {@linkcode groupFolds}). {@linkcode LogisticRegression} is the simple model
+ * that others have to beat, {@linkcode calibrate} puts probabilities right on rows that no model
+ * saw. Probabilities of a yes are measured by
  * {@linkcode probabilityScores}, with intervals over customers by {@linkcode bootstrapInterval};
  * {@linkcode compareProbabilities} puts forecasts beside each other on the same rows, and
  * {@linkcode reliability} holds what was expected against what happened.
  *
  * @module
  */
+// Models of few numbers
+export {
+  LogisticRegression,
+  type LogisticRegressionJson,
+  type LogisticRegressionOptions,
+} from "./logistic_regression.ts";
+
+// Calibration
+export { BetaCalibrator } from "./calibration/beta.ts";
+export { calibrate, type CalibrateOptions, calibratorFromJSON } from "./calibration/calibrate.ts";
+export { type CalibrationMethod, type Calibrator } from "./calibration/calibrator.ts";
+export { IsotonicCalibrator, type IsotonicOptions } from "./calibration/isotonic.ts";
+export { PlattCalibrator } from "./calibration/platt.ts";
+
 // Metrics
 export {
   bootstrapInterval,
