@@ -58,7 +58,7 @@ Deno.test("calibrate() brings probabilities near the truth on new rows, by each 
   const { p, y } = distorted(10_000), fresh = distorted(10_000, 2);
   for (const method of ["isotonic", "platt", "beta"] as const) {
     const calibrated = calibrate(p, y, { method }).apply(fresh.p);
-    assert(calibrationError(fresh.p, fresh.y) > 0.2);
+    assert(calibrationError(fresh.p, fresh.y) > 0.1);
     assert(calibrationError(calibrated, fresh.y) < 0.03, method);
     assert(logLoss(calibrated, fresh.y) < logLoss(fresh.truth, fresh.y) + 0.005, method);
   }
