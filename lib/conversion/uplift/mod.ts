@@ -15,11 +15,21 @@ export { type UpliftRanking, upliftRanking, type UpliftRows } from "./uplift_ran
 export { perfectQiniCurve, qiniCurve, type UpliftCurve, upliftCurve } from "./uplift_curve.ts";
 export { type UpliftScores, upliftScores } from "./uplift_scores.ts";
 export {
-  type ResampleOptions,
   upliftAtK,
   type UpliftBin,
+  type UpliftBinOptions,
   upliftByDecile,
 } from "./uplift_by_decile.ts";
+export { type ComparedRanking, compareRankings } from "./compare_rankings.ts";
+// What it brings to act on it.
+export {
+  type ComparedPolicy,
+  comparePolicies,
+  type PolicyTerms,
+  writeToShare,
+  writeWhereItPays,
+} from "./compare_policies.ts";
+export { targetingVerdict, type Verdict } from "./targeting_verdict.ts";
 // The list.
 export {
   type HeldOutRows,

@@ -1,7 +1,10 @@
 import type { Random } from "perdura/core/mod.ts";
-import type { Estimate } from "perdura/learn/mod.ts";
-import { countRow, noCounts, rateDifference } from "./_arm_counts.ts";
-import { intervalOf, resampledWeights } from "./_resample.ts";
+import {
+  type Estimate,
+  percentileInterval,
+  resample,
+} from "perdura/learn/metrics/bootstrap_interval.ts";
+import { type ArmCounts, countRow, noCounts, rateDifference } from "./_arm_counts.ts";
 import type { UpliftRanking } from "./uplift_ranking.ts";
 
 /** Customers with similar scores, and what the message did to them. */
@@ -18,22 +21,20 @@ export interface UpliftBin {
   readonly uplift: Estimate;
 }
 
-/** How intervals over customers are made. */
-export interface ResampleOptions {
+/** How many groups of customers there are, and how their intervals are made. */
+export interface UpliftBinOptions {
   /** Where the resampled customers come from. */
   readonly random: Random;
-  /** The customer of each row, numbered from 0; where absent each row is a customer of its own. */
-  readonly customer?: Uint32Array;
   /** Number of resampled sets of customers, default 200. */
   readonly replicates?: number;
+  /** Number of groups, default 10. */
+  readonly bins?: number;
 }
 
 /**
  * What the message did to customers by their score: groups of equal size, the highest scores first.
  *
  * A group in which nobody, or everybody, got the message has an uplift of NaN.
- *
- * @param bins number of groups, default 10
  *
  * @example
  * ```ts
@@ -45,7 +46,7 @@ export interface ResampleOptions {
  *   treatment: Uint8Array.of(1, 0, 1, 0),
  *   outcome: Float64Array.of(1, 0, 0, 1),
  * });
- * const halves = upliftByDecile(ranking, { random: seededRandom(1) }, 2);
+ * const halves = upliftByDecile(ranking, { random: seededRandom(1), bins: 2 });
  * assertEquals(halves.map(({ uplift }) => uplift.estimate), [1, -1]);
  * ```
  *
@@ -54,40 +55,37 @@ export interface ResampleOptions {
  */
 export function upliftByDecile(
   ranking: UpliftRanking,
-  { random, customer, replicates = 200 }: ResampleOptions,
-  bins = 10,
+  { random, replicates = 200, bins = 10 }: UpliftBinOptions,
 ): UpliftBin[] {
-  const { order } = ranking;
-  const n = order.length;
-  const small = Math.floor(n / bins), larger = n % bins;
+  const { order, groups = order.length } = ranking;
+  const small = Math.floor(order.length / bins), larger = order.length % bins;
   const endOf = (bin: number) => bin * small + Math.min(bin, larger);
-  const countsOf = (bin: number, weight?: Float64Array) => {
-    const counts = noCounts();
-    for (let k = endOf(bin); k < endOf(bin + 1); k++) {
-      const row = order[k]!;
-      countRow(counts, ranking, row, weight?.[row]);
-    }
-    return counts;
-  };
-  const upliftOf = (counts: ReturnType<typeof noCounts>) =>
-    counts.treated === 0 || counts.control === 0 ? NaN : rateDifference(counts);
-  const draws = Array.from({ length: bins }, () => new Float64Array(replicates));
-  let replicate = 0;
-  for (const weight of resampledWeights(n, { random, customer, replicates })) {
-    draws.forEach((values, bin) => values[replicate] = upliftOf(countsOf(bin, weight)));
-    replicate++;
-  }
-  return draws.map((values, bin) => {
-    const counts = countsOf(bin);
-    return {
-      bin: bin + 1,
-      treated: counts.treated,
-      control: counts.control,
-      treatedRate: counts.treatedYes / counts.treated,
-      controlRate: counts.controlYes / counts.control,
-      uplift: { estimate: upliftOf(counts), ...intervalOf(values) },
-    };
+  const countsOf = (weight?: Float64Array) =>
+    Array.from({ length: bins }, (_, bin) => {
+      const counts = noCounts();
+      for (const row of order.subarray(endOf(bin), endOf(bin + 1))) {
+        countRow(counts, ranking, row, weight?.[row]);
+      }
+      return counts;
+    });
+  const draws = resample((weight) => countsOf(weight).map(upliftOf), {
+    groups,
+    random,
+    replicates,
   });
+  return countsOf().map((counts, bin) => ({
+    bin: bin + 1,
+    treated: counts.treated,
+    control: counts.control,
+    treatedRate: counts.treatedYes / counts.treated,
+    controlRate: counts.controlYes / counts.control,
+    uplift: percentileInterval(upliftOf(counts), draws.map((uplifts) => uplifts[bin]!)),
+  }));
+}
+
+/** The difference of the response rates; NaN where one of them is of nobody. */
+function upliftOf(counts: ArmCounts): number {
+  return counts.treated === 0 || counts.control === 0 ? NaN : rateDifference(counts);
 }
 
 /**
@@ -114,5 +112,5 @@ export function upliftAtK(ranking: UpliftRanking, k: number, weight?: Float64Arr
   for (const row of ranking.order.subarray(0, Math.floor(k * ranking.order.length))) {
     countRow(counts, ranking, row, weight?.[row]);
   }
-  return counts.treated === 0 || counts.control === 0 ? NaN : rateDifference(counts);
+  return upliftOf(counts);
 }

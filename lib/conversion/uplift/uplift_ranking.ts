@@ -1,4 +1,5 @@
 import { InputError } from "perdura/core/mod.ts";
+import type { RowGroups } from "perdura/features/row_groups.ts";
 
 /** n customers of a campaign in which chance decided who got the message. */
 export interface UpliftRows {
@@ -6,6 +7,8 @@ export interface UpliftRows {
   readonly treatment: Uint8Array;
   /** 1 for a response, 0 for none. */
   readonly outcome: Float64Array;
+  /** What each row belongs to, for example its customer; absent where each is its own. */
+  readonly groups?: RowGroups;
 }
 
 /** Customers in the order of a score, worked out once for many weightings. */
@@ -61,5 +64,5 @@ export function upliftRanking(score: Float64Array, rows: UpliftRows): UpliftRank
   for (let k = 1; k <= n; k++) {
     if (k === n || score[order[k]!] !== score[order[k - 1]!]) ends.push(k);
   }
-  return { treatment, outcome, order, ends: Uint32Array.from(ends) };
+  return { ...rows, order, ends: Uint32Array.from(ends) };
 }

@@ -93,19 +93,19 @@ Deno.test("upliftScores does not ask how far apart scores are, and turns with th
 Deno.test("upliftByDecile has intervals that are wider by customer where rows repeat", () => {
   const twice = (values: ArrayLike<number>) =>
     Float64Array.from([...Array.from(values), ...Array.from(values)]);
-  const ranking = upliftRanking(twice(fixture.scores.distinct.score), {
-    treatment: Uint8Array.from(twice(rows.treatment)),
-    outcome: twice(rows.outcome),
-  });
   const n = rows.outcome.length;
-  const customer = Uint32Array.from({ length: 2 * n }, (_, row) => row % n);
-  const widthOf = (options: { customer?: Uint32Array }) => {
-    const [{ uplift }] = upliftByDecile(ranking, { random: seededRandom(3), ...options }, 1) as [
-      ReturnType<typeof upliftByDecile>[number],
-    ];
-    return uplift.upper - uplift.lower;
+  const rankingOf = (groups?: number[]) =>
+    upliftRanking(twice(fixture.scores.distinct.score), {
+      treatment: Uint8Array.from(twice(rows.treatment)),
+      outcome: twice(rows.outcome),
+      ...(groups && { groups }),
+    });
+  const widthOf = (groups?: number[]) => {
+    const [all] = upliftByDecile(rankingOf(groups), { random: seededRandom(3), bins: 1 });
+    return all!.uplift.upper - all!.uplift.lower;
   };
-  assertAlmostEquals(widthOf({ customer }) / widthOf({}), Math.SQRT2, 0.2);
+  const customers = Array.from({ length: 2 * n }, (_, row) => row % n);
+  assertAlmostEquals(widthOf(customers) / widthOf(), Math.SQRT2, 0.2);
 });
 
 Deno.test("upliftRanking refuses campaigns without a control group and scores that are NaN", () => {
