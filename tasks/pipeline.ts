@@ -139,12 +139,12 @@ export const pipelineCommand = defineCommand({
       clock,
       progress,
     });
-    const clean = outcome.manifest.stages.clean;
     const hasCleaned = outcome.stages.some(({ name, status }) =>
       name === "clean" && status === "ran"
     );
-    if (clean !== undefined && hasCleaned) {
-      for (const line of textTable(qualityTable((clean.facts as CleanFacts).quality))) print(line);
+    const { transactions } = (outcome.manifest.stages.clean?.facts ?? {}) as CleanFacts;
+    if (transactions !== undefined && hasCleaned) {
+      for (const line of textTable(qualityTable(transactions.quality))) print(line);
     }
     const summary = pipelineSummary(outcome, Deno.cwd());
     print(summary);

@@ -33,6 +33,8 @@ export interface RawDataset extends Reading {
   /** Where the files came from, as the user named it; "demo" for the simulated shop. */
   readonly origin: string;
   readonly files: readonly RawFile[];
+  /** Customers of the simulated shop, where it is that. */
+  readonly customers?: number | undefined;
   readonly licence?: string | undefined;
   /** Where the publisher offers them. */
   readonly address?: string | undefined;

@@ -67,7 +67,7 @@ const schema = z.strictObject({
   budget: z.number().positive(),
   /** The one seed of all randomness. */
   seed: z.int().min(0),
-  /** Customers of the simulated shop. */
+  /** Customers of the simulated shop; as many as it has, or 5,000. */
   demoCustomers: z.int().min(100).max(5_000_000),
 }).partial();
 
@@ -84,7 +84,6 @@ const defaults = {
   margin: 1,
   anchor: "each",
   seed: 42,
-  demoCustomers: 5_000,
 } as const satisfies Choices;
 
 /** The choices of a run with every default filled in. */

@@ -63,6 +63,8 @@ class PipelineRun {
   /** Files of provisional stages, which the next stage makes visible together with its own. */
   #waiting: StageOutput[] = [];
   #outdated: string[] = [];
+  /** Why stages were skipped, by name. */
+  readonly #skipped = new Map<string, string>();
   /** Whether a stage has run, whose frames are in memory still. */
   #hasRun = false;
 
@@ -130,6 +132,7 @@ class PipelineRun {
         throw new InputError(`Cannot run the stage "${stage.name}": ${reason}`);
       }
       this.#forget(stage.name);
+      this.#skipped.set(stage.name, reason);
       return { status: "skipped", line: `skipped, ${reason}` };
     }
 
@@ -230,7 +233,8 @@ class PipelineRun {
 
   #missingInput(stage: Stage): string | undefined {
     const missing = stage.after.find((name) => this.#manifest.stages[name] === undefined);
-    return missing === undefined ? undefined : `the stage "${missing}" has not made its tables yet`;
+    if (missing === undefined) return undefined;
+    return this.#skipped.get(missing) ?? `the stage "${missing}" has not made its tables yet`;
   }
 
   /** sha256 of every file that a stage reads, by path. */

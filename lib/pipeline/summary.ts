@@ -12,13 +12,13 @@ import type { ClvFacts } from "./stages/clv.ts";
  */
 export function pipelineSummary(outcome: PipelineOutcome, workingFolder: string): string {
   const { stages } = outcome.manifest;
-  const clean = stages.clean?.facts as CleanFacts | undefined;
+  const { transactions } = (stages.clean?.facts ?? {}) as CleanFacts;
   // Predictions that were left as they were may be of other transactions.
   const isLeft = outcome.stages.some(({ name, status }) => name === "clv" && status === "kept");
   const clv = isLeft ? undefined : stages.clv?.facts as ClvFacts | undefined;
   const parts: string[] = [];
-  if (clean !== undefined) {
-    const { customers, orders, kept, currency, period } = clean.quality;
+  if (transactions !== undefined) {
+    const { customers, orders, kept, currency, period } = transactions.quality;
     parts.push(
       `${plural(customers, "customer")}, ${plural(orders, "order")}, ` +
         `${money(kept.revenue, currency)} revenue from ${day(period?.first)} to ` +

@@ -1,12 +1,8 @@
 import type pl from "nodejs-polars";
+import { InputError } from "perdura/core/mod.ts";
 import { type Choices, type Lake, readManifest } from "perdura/lake/mod.ts";
-import {
-  bringUpTo,
-  type Canonical,
-  canonicalOf,
-  type CanonicalParameters,
-  discoverStages,
-} from "perdura/pipeline/mod.ts";
+import { bringUpTo, type Canonical, canonicalOf, discoverStages } from "perdura/pipeline/mod.ts";
+import type { CleanParameters } from "perdura/pipeline/stages/clean.ts";
 import { inputFile, inputTable, projectLake } from "./input.ts";
 import { working } from "./working.ts";
 
@@ -74,7 +70,10 @@ export function notebookLake(
     async received() {
       await make("stage/quality.json");
       const { stages } = await readManifest(lake);
-      const parameters = stages.clean?.parameters as CanonicalParameters;
+      const { transactions: parameters } = stages.clean?.parameters as CleanParameters;
+      if (parameters === undefined) {
+        throw new InputError(`Cannot read the transactions of "${lake.root}": there are none`);
+      }
       for (const { text } of parameters.files) await inputFile(lake, text);
       return await canonicalOf((relative) => lake.path(relative), parameters);
     },

@@ -27,7 +27,7 @@ export async function runGoldenShop(lake: string): Promise<void> {
 /** The figures of a lake that must not change by themselves: money in pence, others to 6 digits. */
 export function goldenFigures(lake: string): unknown {
   const manifest = JSON.parse(Deno.readTextFileSync(`${lake}/manifest.json`));
-  const { quality } = manifest.stages.clean.facts;
+  const { quality } = manifest.stages.clean.facts.transactions;
   const { customers, asOf, cohorts } = manifest.stages.features.facts;
   const { model, params, spendParams, expectedPurchases, clv } = manifest.stages.clv.facts;
   const amounts = (

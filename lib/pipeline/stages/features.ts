@@ -30,6 +30,11 @@ const features: Stage<Pick<Settings, "asOf">> = {
 
   parameters: ({ settings }) => ({ asOf: settings.asOf }),
 
+  whyNot: ({ manifest }) =>
+    "stage/transactions.parquet" in manifest.stages.clean!.outputs
+      ? undefined
+      : "there are no transactions",
+
   async run({ input, output }, parameters) {
     const past = pastOf(readTable(input("stage/transactions.parquet")), parameters.asOf);
     const { asOf, observationEnd, transactions } = past;

@@ -1,58 +1,44 @@
-import { isAbsolute, relative, resolve } from "node:path";
 import { count, InputError, plural } from "perdura/core/mod.ts";
 import {
-  exists,
-  listSourceFiles,
+  type InputName,
+  inputNames,
   type RawDataset,
   type RawFile,
   rawManifestPath,
   type Reading,
   readRawManifest,
-  readTextTable,
   type Settings,
   sha256File,
-  sha256Text,
-  temporaryPrefix,
 } from "perdura/lake/mod.ts";
-import { demo as demoSource, demoFiles, writeDemo } from "perdura/sources/mod.ts";
-import type { Stage, StageContext } from "../stage.ts";
+import { demo as demoSource } from "perdura/sources/mod.ts";
+import { demoOrigin, findFiles, originsOf } from "../ingest/input.ts";
+import { receive } from "../ingest/receive.ts";
+import { simulate } from "../ingest/simulate.ts";
+import { type IngestedFile, type SourceFile, toText } from "../ingest/to_text.ts";
+import type { Stage } from "../stage.ts";
 
-/** Raised when the tables of text that are made of equal files would differ. */
-const textTableVersion = 1;
+export type { IngestedFile } from "../ingest/to_text.ts";
+
 const defaultDemoCustomers = 5_000;
 
-/** A file that is to be read. */
-interface FoundFile {
-  readonly name: string;
-  readonly path: string;
-}
-
-/** A file that is to be read, with its content known. */
-interface SourceFile extends FoundFile {
-  readonly sha256: string;
-}
-
-/** What the tables of text depend on, and how the next stage is to understand them. */
-interface IngestParameters {
+/** What the tables of text of one input depend on, and how the next stage is to understand them. */
+interface InputParameters {
   readonly origin: string;
   readonly reading: Reading;
   readonly demo: { readonly customers: number; readonly seed: number } | undefined;
   readonly files: readonly Omit<SourceFile, "path">[];
 }
 
-/** One file of the data set and its table of text. */
-export interface IngestedFile {
-  readonly name: string;
-  /** Path of the table of text inside the lake. */
-  readonly text: string;
-  readonly rows: number;
-}
+type IngestParameters = Partial<Readonly<Record<InputName, InputParameters>>>;
 
-/** What ingesting has to say about its result. */
-export interface IngestFacts {
+/** One input as it was received. */
+export interface IngestedInput {
   readonly origin: string;
   readonly files: readonly IngestedFile[];
 }
+
+/** What ingesting has to say about its result: the inputs that there are. */
+export type IngestFacts = Partial<Readonly<Record<InputName, IngestedInput>>>;
 
 /** Receives the source files into `raw/` and turns each into a table of text under `stage/text/`. */
 const ingest: Stage<IngestParameters> = {
@@ -63,92 +49,87 @@ const ingest: Stage<IngestParameters> = {
   makes: ["raw/", "stage/text/"],
   isProvisional: true,
 
-  async parameters(context) {
-    const { settings } = context;
-    const known = await knownDataset(context);
-    const origin = originOf(context, known);
-    // How files are to be read is remembered for those it was said of, not for others.
-    const remembered = origin === known?.origin ? known : undefined;
-    const { source, sheet, delimiter, map, dateFormat } = { ...remembered, ...stated(settings) };
-    const isDemo = origin === "demo";
-    const customers = settings.demoCustomers ?? defaultDemoCustomers;
-    const files: SourceFile[] = [];
-    for (const file of isDemo ? [] : await findFiles(context, known)) {
-      files.push({ ...file, sha256: await sha256File(file.path) });
+  async parameters({ lake, settings }) {
+    const known = await readRawManifest(lake);
+    const parameters: { -readonly [Name in InputName]?: InputParameters } = {};
+    for (const [name, origin] of entriesOf(originsOf(settings, known))) {
+      const isDemo = origin === demoOrigin;
+      const files: SourceFile[] = [];
+      for (const file of isDemo ? [] : await findFiles(lake, name, settings[name], known[name])) {
+        files.push({ ...file, sha256: await sha256File(file.path) });
+      }
+      const customers = settings.demoCustomers ?? known[name]?.customers ?? defaultDemoCustomers;
+      parameters[name] = {
+        origin,
+        reading: name === "transactions" ? readingOf(settings, origin, known[name]) : {},
+        demo: isDemo ? { customers, seed: settings.seed } : undefined,
+        files: files.map(({ name, table, sha256 }) => ({ name, table, sha256 })),
+      };
     }
-    return {
-      origin,
-      reading: isDemo ? { source: demoSource.name } : { source, sheet, delimiter, map, dateFormat },
-      demo: isDemo ? { customers, seed: settings.seed } : undefined,
-      files: files.map(({ name, sha256 }) => ({ name, sha256 })),
-    };
+    return parameters;
   },
 
   async run(context, parameters) {
-    const known = await knownDataset(context);
-    const files = parameters.demo
-      ? await simulate(context, parameters.demo)
-      : identified(await findFiles(context, known), parameters.files);
-    const received: RawFile[] = [];
-    const ingested: IngestedFile[] = [];
-    for (const file of files) {
-      ingested.push(await toText(context, file, parameters.reading));
-      received.push(await receive(context, file, known));
+    const { lake, output, progress, settings } = context;
+    const known = await readRawManifest(lake);
+    const datasets: Partial<Record<InputName, RawDataset>> = {};
+    const facts: { -readonly [Name in InputName]?: IngestedInput } = {};
+    for (const [name, { origin, reading, demo, files: stated }] of entriesOf(parameters)) {
+      const before = known[name];
+      const files = demo
+        ? await simulate(context, name, demo.customers)
+        : identified(await findFiles(lake, name, settings[name], before), stated);
+      const received: RawFile[] = [];
+      const ingested: IngestedFile[] = [];
+      for (const file of files) {
+        ingested.push(await toText(context, file, reading));
+        received.push(await receive(context, file, folderOf(name), before));
+      }
+      const { licence, address } = origin === before?.origin ? before : {} as Partial<RawDataset>;
+      const { customers } = demo ?? {};
+      datasets[name] = { origin, customers, licence, address, ...reading, files: received };
+      facts[name] = { origin, files: ingested };
     }
-    const { origin, reading } = parameters;
-    const { licence, address } = origin === known?.origin ? known : {} as Partial<RawDataset>;
-    const dataset: RawDataset = { origin, licence, address, ...reading, files: received };
-    await context.output.writeJson(rawManifestPath, { version: 1, transactions: dataset });
-
-    const rows = ingested.reduce((sum, file) => sum + file.rows, 0);
-    const what = files.length === 1 ? `"${files[0]?.name}"` : `${files.length} files`;
-    return {
-      line: `${count(rows)} rows in ${what}`,
-      facts: { origin, files: ingested } satisfies IngestFacts,
-    };
+    for (const name of inputNames) {
+      if (known[name] === undefined || datasets[name] !== undefined) continue;
+      progress.say(`The ${name} of the demo leave the lake: they are of other people`);
+    }
+    await output.writeJson(rawManifestPath, { version: 1, ...datasets });
+    return { line: lineOf(facts), facts: facts satisfies IngestFacts };
   },
 };
 
 export default ingest;
 
-/** What was said for this run about reading the files. */
-function stated({ source, sheet, delimiter, map, dateFormat }: Settings): Reading {
-  const all = Object.entries({ source, sheet, delimiter, map, dateFormat });
-  return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+/** Where the files of an input go, unless they are there already. */
+function folderOf(name: InputName): string {
+  return name === "shop" ? "raw/shop" : "raw";
 }
 
-async function knownDataset({ lake }: StageContext): Promise<RawDataset | undefined> {
-  return (await readRawManifest(lake)).transactions;
-}
-
-/** Where the transactions come from: what was said, else what is there, else the simulated shop. */
-function originOf({ settings }: StageContext, known: RawDataset | undefined): string {
-  const { transactions } = settings;
-  if (transactions === undefined) return known?.origin ?? "demo";
-  return transactions === "demo" ? "demo" : resolve(transactions);
-}
-
-/** The files to read: those at the path that was named, else those that the lake has received. */
-async function findFiles(
-  { lake, settings }: StageContext,
+/** How files are to be read is remembered for those it was said of, not for others. */
+function readingOf(
+  { source, sheet, delimiter, map, dateFormat }: Settings,
+  origin: string,
   known: RawDataset | undefined,
-): Promise<FoundFile[]> {
-  if (settings.transactions !== undefined) return await listSourceFiles(settings.transactions);
-  const received = (known?.files ?? []).map(({ name, path }) => ({ name, path: lake.path(path) }));
-  for (const { path } of received) {
-    if (await exists(path)) continue;
-    throw new InputError(
-      `Cannot read "${path}": the lake has received this file but it is gone; put it back or ` +
-        "name the transactions again with --transactions",
-    );
-  }
-  return received;
+): Reading {
+  if (origin === demoOrigin) return { source: demoSource.name };
+  const remembered = origin === known?.origin ? known : undefined;
+  const said = Object.entries({ source, sheet, delimiter, map, dateFormat })
+    .filter(([, value]) => value !== undefined);
+  const reading: Reading = { ...remembered, ...Object.fromEntries(said) };
+  return {
+    source: reading.source,
+    sheet: reading.sheet,
+    delimiter: reading.delimiter,
+    map: reading.map,
+    dateFormat: reading.dateFormat,
+  };
 }
 
 /** The files whose content was looked at when the run began. */
 function identified(
-  found: readonly FoundFile[],
-  files: IngestParameters["files"],
+  found: readonly { readonly name: string; readonly path: string }[],
+  files: InputParameters["files"],
 ): SourceFile[] {
   return files.map((file) => {
     const path = found.find(({ name }) => name === file.name)?.path;
@@ -157,79 +138,20 @@ function identified(
   });
 }
 
-/** Simulates the demo shop into `raw/`. */
-async function simulate(
-  context: StageContext,
-  demo: NonNullable<IngestParameters["demo"]>,
-): Promise<SourceFile[]> {
-  const { output, progress, random } = context;
-  const transactions = await output.pending.reserve(`raw/${demoFiles.transactions}`);
-  const truth = await output.pending.reserve(`raw/${demoFiles.truth}`);
-  await writeDemo({ customers: demo.customers, transactions, truth }, random, progress);
-  const name = demoFiles.transactions;
-  return [{ name, path: transactions, sha256: await sha256File(transactions) }];
+function lineOf(facts: IngestFacts): string {
+  const parts = entriesOf(facts).map(([name, { files }]) => {
+    const rows = files.reduce((sum, file) => sum + file.rows, 0);
+    const what = files.length === 1 ? `"${files[0]?.name}"` : plural(files.length, "file");
+    return `${count(rows)} rows of ${name} in ${what}`;
+  });
+  return parts.join(", ");
 }
 
-/** Turns a file into its table of text, unless the last run has done so already. */
-async function toText(
-  context: StageContext,
-  file: SourceFile,
-  { sheet, delimiter }: Reading,
-): Promise<IngestedFile> {
-  const { input, isForced, last, output, progress } = context;
-  const how = [textTableVersion, file.name, file.sha256, sheet, delimiter];
-  const key = sha256Text(JSON.stringify(how));
-  const text = `stage/text/${key.slice(0, 16)}.parquet`;
-  const record = last?.outputs[text];
-  const isKept = record !== undefined && !isForced && await exists(input(text)) &&
-    await sha256File(input(text)) === record.sha256;
-  if (isKept) {
-    output.keep(text, record);
-    return { name: file.name, text, rows: record.rows ?? 0 };
-  }
-  const table = await readTextTable(file.path, await output.pending.reserve(text), {
-    progress,
-    ...(sheet === undefined ? {} : { sheet }),
-    ...(delimiter === undefined ? {} : { delimiter }),
+function entriesOf<Value>(
+  record: Partial<Readonly<Record<InputName, Value>>>,
+): [InputName, Value][] {
+  return inputNames.flatMap((name) => {
+    const value = record[name];
+    return value === undefined ? [] : [[name, value] as [InputName, Value]];
   });
-  if (table.cellErrors) {
-    progress.say(
-      `${plural(table.cellErrors, "cell")} of "${file.name}" hold an error such as #N/A and are ` +
-        "taken as empty",
-    );
-  }
-  output.describe(text, {
-    rows: table.rows,
-    schema: Object.fromEntries(table.columns.map((column) => [column, "String"])),
-  });
-  return { name: file.name, text, rows: table.rows };
-}
-
-/** Copies a file into `raw/`, unless it is there. What others have sent is never overwritten. */
-async function receive(
-  context: StageContext,
-  file: SourceFile,
-  known: RawDataset | undefined,
-): Promise<RawFile> {
-  const { clock, lake, output } = context;
-  const before = known?.files.find((other) => other.sha256 === file.sha256);
-  if (before !== undefined && await exists(lake.path(before.path))) return before;
-  const { size: bytes } = await Deno.stat(file.path);
-  const record = { name: file.name, bytes, sha256: file.sha256 };
-  const received = clock.now().toISOString();
-
-  const inside = relative(lake.path("raw"), file.path);
-  const isReceived = !inside.startsWith("..") && !isAbsolute(inside);
-  if (isReceived) {
-    const path = `raw/${inside.replace(temporaryPrefix, "")}`;
-    return { path, ...record, received };
-  }
-  let path = `raw/${file.name}`;
-  if (await exists(lake.path(path))) {
-    const isSame = await sha256File(lake.path(path)) === file.sha256;
-    if (isSame) return { path, ...record, received };
-    path = `raw/${file.sha256.slice(0, 8)}-${file.name}`;
-  }
-  await Deno.copyFile(file.path, await output.pending.reserve(path));
-  return { path, ...record, received };
 }
