@@ -41,7 +41,9 @@ const command = defineCommand({
       const files = new PendingFiles(lake);
       try {
         // The demo data are one population, of other people than those of a real input.
-        const real = inputNames.filter((name) => manifest[name] && manifest[name].origin !== "demo");
+        const real = inputNames.filter((name) =>
+          manifest[name] && manifest[name].origin !== "demo"
+        );
         const input = fetched.dataset?.input ?? "transactions";
         const received = {
           version: manifest.version,
