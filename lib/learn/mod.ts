@@ -71,3 +71,13 @@ export { type RowsOfFold, rowsOfFold } from "./splits/rows_of_fold.ts";
 export { splitByGroup, type SplitByGroupOptions } from "./splits/split_by_group.ts";
 export { splitByTime, type SplitByTimeOptions, type TimeSplit } from "./splits/split_by_time.ts";
 export { splitByTimeAndGroup } from "./splits/split_by_time_and_group.ts";
+
+// Boosted trees
+export {
+  type BoostingHistory,
+  type BoostingLoss,
+  type BoostingValidation,
+  GradientBoosting,
+  type GradientBoostingJson,
+  type GradientBoostingOptions,
+} from "./trees/mod.ts";

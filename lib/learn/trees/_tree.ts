@@ -1,0 +1,136 @@
+import { type Codes, FEATURES_PER_WORD } from "./_bins.ts";
+
+/** A decision tree in flat arrays, one entry per node, the root first. */
+export interface Tree {
+  /** Index of the feature that is asked, −1 in a leaf. */
+  readonly feature: Int32Array;
+  /** x < threshold goes left; Infinity where all but the missing do. */
+  readonly threshold: Float64Array;
+  /** 1 where missing values go left. */
+  readonly missingLeft: Uint8Array;
+  /** The left child, 0 in a leaf; the right one follows it. */
+  readonly left: Int32Array;
+  /** What a leaf adds to the margin, 0 elsewhere. */
+  readonly value: Float64Array;
+  /** What the split gained in twice the second-order loss, 0 in a leaf. */
+  readonly gain: Float64Array;
+  /** Sum of the hessians of the training rows that came here. */
+  readonly cover: Float64Array;
+}
+
+/** A tree whose questions are about codes, without a branch at missing values. */
+export interface CodedTree {
+  /** Steps that bring every row to its leaf; a leaf leads to itself. */
+  readonly depth: number;
+  /** Index of the word of four features. */
+  readonly word: Int32Array;
+  readonly shift: Int32Array;
+  /** 255 turns code 0, missing, into the largest one. */
+  readonly turn: Int32Array;
+  /** Turned codes above this go right. */
+  readonly code: Int32Array;
+  readonly left: Int32Array;
+  readonly value: Float64Array;
+}
+
+/** A tree in the codes that belong to some edges, among which are all its thresholds. */
+export function codedTree(tree: Tree, edges: readonly Float64Array[]): CodedTree {
+  const nodes = tree.feature.length;
+  const coded = {
+    word: new Int32Array(nodes),
+    shift: new Int32Array(nodes),
+    turn: new Int32Array(nodes),
+    code: new Int32Array(nodes).fill(255),
+    left: Int32Array.from(tree.left, (left, node) => tree.feature[node] === -1 ? node : left),
+    value: tree.value,
+  };
+  const depths = new Int32Array(nodes);
+  for (let node = 0; node < nodes; node++) {
+    const feature = tree.feature[node]!;
+    if (feature === -1) continue;
+    const left = tree.left[node]!;
+    depths[left] = depths[left + 1] = depths[node]! + 1;
+    coded.word[node] = Math.floor(feature / FEATURES_PER_WORD);
+    coded.shift[node] = 8 * (feature % FEATURES_PER_WORD);
+    const missingLeft = tree.missingLeft[node] === 1;
+    const code = 1 + edgeIndex(edges[feature]!, tree.threshold[node]!);
+    coded.turn[node] = missingLeft ? 0 : 255;
+    coded.code[node] = missingLeft ? code : code - 1;
+  }
+  return { depth: depths.reduce((most, depth) => Math.max(most, depth), 0), ...coded };
+}
+
+/** The index of an edge, or their number for Infinity. */
+function edgeIndex(edges: Float64Array, threshold: number): number {
+  let low = 0, high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (edges[middle]! < threshold) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Adds what a tree says about each row to the margins, from `start` on. */
+export function addTree(tree: CodedTree, codes: Codes, margin: Float64Array, start = 0): void {
+  const { depth, word, shift, turn, code, left, value } = tree;
+  const { rows, words } = codes;
+  for (let row = 0; row < rows; row++) {
+    let node = 0;
+    for (let step = 0; step < depth; step++) {
+      const turned = ((words[word[node]! * rows + row]! >>> shift[node]!) + turn[node]!) & 255;
+      node = left[node]! + ((code[node]! - turned) >>> 31);
+    }
+    margin[start + row]! += value[node]!;
+  }
+}
+
+/** The nodes of a tree while it grows. */
+export class TreeNodes {
+  readonly value: number[] = [];
+  readonly #feature: number[] = [];
+  readonly #threshold: number[] = [];
+  readonly #missingLeft: number[] = [];
+  readonly #left: number[] = [];
+  readonly #gain: number[] = [];
+  readonly #cover: number[] = [];
+
+  /** Adds a leaf and says which node it is. */
+  add(cover: number): number {
+    this.value.push(0);
+    this.#feature.push(-1);
+    this.#threshold.push(0);
+    this.#missingLeft.push(0);
+    this.#left.push(0);
+    this.#gain.push(0);
+    return this.#cover.push(cover) - 1;
+  }
+
+  /** Gives a leaf two children; the left one's number. */
+  split(
+    node: number,
+    split: { feature: number; threshold: number; missingLeft: boolean; gain: number },
+    covers: readonly [number, number],
+  ): number {
+    const left = this.add(covers[0]);
+    this.add(covers[1]);
+    this.#feature[node] = split.feature;
+    this.#threshold[node] = split.threshold;
+    this.#missingLeft[node] = Number(split.missingLeft);
+    this.#gain[node] = split.gain;
+    this.#left[node] = left;
+    return left;
+  }
+
+  tree(): Tree {
+    return {
+      feature: Int32Array.from(this.#feature),
+      threshold: Float64Array.from(this.#threshold),
+      missingLeft: Uint8Array.from(this.#missingLeft),
+      left: Int32Array.from(this.#left),
+      value: Float64Array.from(this.value),
+      gain: Float64Array.from(this.#gain),
+      cover: Float64Array.from(this.#cover),
+    };
+  }
+}
