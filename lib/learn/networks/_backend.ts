@@ -19,13 +19,25 @@ export function startBackend(): Promise<void> {
 }
 
 async function start(): Promise<void> {
+  const folder = fileURLToPath(
+    new URL(".", import.meta.resolve("@tensorflow/tfjs-backend-wasm")),
+  );
   tf.enableProdMode(); // else it writes advice to the console
-  setWasmPaths(fileURLToPath(new URL(".", import.meta.resolve("@tensorflow/tfjs-backend-wasm"))));
-  if (await tf.setBackend("wasm") && tf.getBackend() === "wasm" && computes()) return;
+  setWasmPaths(folder);
+  if (isReadable(folder) && await tf.setBackend("wasm") && computes()) return;
   throw new UnreachableError(
     "Start the networks' engine: the WebAssembly backend of TensorFlow.js did not load; allow " +
       "reading Deno's cache folder (--allow-read), where its .wasm files are",
   );
+}
+
+/** Whether a folder can be read; asked before, since the backend fails with noise on the console. */
+function isReadable(folder: string): boolean {
+  try {
+    return Deno.readDirSync(folder)[Symbol.iterator]().next().done === false;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether (1 2) · (3 4)ᵀ is 11. */

@@ -1,12 +1,13 @@
 /**
  * Neural networks for a yes or no about each row: {@linkcode trainNetwork} gives a
- * {@linkcode Network}.
+ * {@linkcode Network}, {@linkcode trainEnsemble} several that differ in their seed and predict together.
  *
  * They run on the WebAssembly backend of TensorFlow.js, which nothing else in the library knows of.
  *
  * @module
  */
 export { type IntegratedGradientsOptions, Network, type SavedNetwork } from "./network.ts";
+export { NetworkEnsemble } from "./network_ensemble.ts";
 export type {
   EmbeddingOptions,
   EpochRecord,
@@ -15,4 +16,5 @@ export type {
   NetworkShape,
   TrainingOptions,
 } from "./network_options.ts";
+export { type EnsembleOptions, memberSeed, trainEnsemble } from "./train_ensemble.ts";
 export { trainNetwork } from "./train_network.ts";

@@ -1,10 +1,11 @@
 import { InputError } from "perdura/core/mod.ts";
-import { startBackend, tf } from "./_backend.ts";
+import { startBackend, type tf } from "./_backend.ts";
 import { Adam, addRidge, clipGradients } from "./_adam.ts";
 import { seededDropout } from "./_dropout.ts";
-import { forward, type Layers, layersOf, outputsOf } from "./_forward.ts";
+import { type Layers, layersOf, outputsOf } from "./_forward.ts";
 import { headLosses } from "./_heads.ts";
 import { learningRates } from "./_learning_rate.ts";
+import { lossGradients } from "./_loss_gradients.ts";
 import { buildModel } from "./_model.ts";
 import { type FullOptions, withDefaults } from "./_options.ts";
 import { checkNames } from "./_rows.ts";
@@ -118,35 +119,17 @@ function trainer(
       const [start, end] = [step, step + 1].map((k) => Math.round(k * rows.rows / steps));
       const batch = rows.take(order.subarray(start, end));
       learningRate = rateOf((epoch - 1) * steps + step);
-      tf.tidy(() => {
-        const { grads } = tf.variableGrads(() => {
-          const outputs = forward(
-            layers,
-            tf.tensor2d(batch.values, [batch.rows, batch.width]),
-            dropout,
-          );
-          const losses = headLosses(outputs.map(read), batch.outcomes, batch.weights);
-          loss += losses.loss;
-          right += losses.right;
-          // Its gradient is that of the loss, which is computed in double precision outside.
-          return tf.addN(
-            outputs.map((z, head) =>
-              tf.sum(tf.mul(z, tf.tensor2d(losses.gradients[head]!, [batch.rows, 1])))
-            ),
-          ).asScalar();
-        }, variables);
-        const gradients = variables.map(({ name }) => read(grads[name]!));
-        if (l2 > 0) addRidge(gradients, parameters, l2);
-        if (clip !== undefined) clipGradients(gradients, clip);
-        adam.step(gradients, { learningRate, weightDecay });
-        store();
-      });
+      const losses = lossGradients(layers, batch, variables, dropout);
+      loss += losses.loss;
+      right += losses.right;
+      if (l2 > 0) addRidge(losses.gradients, parameters, l2);
+      if (clip !== undefined) clipGradients(losses.gradients, clip);
+      adam.step(losses.gradients, { learningRate, weightDecay });
+      store();
     }
     return { loss, right, learningRate };
   };
 }
-
-const read = (tensor: tf.Tensor) => tensor.dataSync() as Float32Array;
 
 function diverged({ epoch, loss }: EpochRecord, { learningRate }: FullOptions): InputError {
   return new InputError(
