@@ -42,6 +42,13 @@ export {
 export { confusionTable, type ConfusionTableInput } from "./confusion_table.ts";
 export { modelComparison, type ModelComparisonInput } from "./model_comparison.ts";
 export { featureImportance, type FeatureImportanceInput } from "./feature_importance.ts";
+export { liftAndGain, type LiftAndGainInput } from "./lift_and_gain.ts";
+export { profitByShare, type ProfitByShareInput } from "./profit_by_share.ts";
+// What messages change.
+export { effectByArm, type EffectByArmInput } from "./effect_by_arm.ts";
+export { qiniDiagram, type QiniDiagramInput } from "./qini_diagram.ts";
+export { upliftOfDeciles, type UpliftOfDecilesInput } from "./uplift_of_deciles.ts";
+// How networks learn.
 export { trainingHistory, type TrainingHistoryInput } from "./training_history.ts";
 // Transactions and customers.
 export { rowsByRule, type RowsByRuleInput } from "./rows_by_rule.ts";

@@ -1,4 +1,5 @@
 import { formatNumber } from "perdura/core/mod.ts";
+import { decileTable, profitCurve } from "perdura/learn/mod.ts";
 import {
   aliveHistory,
   clvDistribution,
@@ -10,13 +11,17 @@ import {
   cumulativeTracking,
   dailyCalendar,
   daysBetweenPurchases,
+  effectByArm,
   featureImportance,
   frequencyCalibration,
   frequencyHistogram,
   frequencyRecencyGrid,
+  liftAndGain,
   modelComparison,
   type Picture,
   probabilityAliveMap,
+  profitByShare,
+  qiniDiagram,
   reliabilityDiagram,
   revenueByMonth,
   revenueForecastByMonth,
@@ -27,6 +32,7 @@ import {
   topShares,
   type TrackingInput,
   trainingHistory,
+  upliftOfDeciles,
   weeklyTracking,
 } from "perdura/plots/mod.ts";
 
@@ -297,6 +303,93 @@ export const examples: Readonly<Record<string, () => Example>> = {
       format: (value) => formatNumber(value, 4),
     }),
     labels: ["Log-loss that shuffling the feature adds", "open rate", "0.0210", "region"],
+  }),
+  lift_and_gain: () => ({
+    picture: liftAndGain({
+      ...scope,
+      deciles: decileTable(scored(0.12), responses),
+      event: "responded",
+      model: "boosted trees",
+    }),
+    labels: ["Lift", "Gain", "Group, the highest first", "Share of customers", "20\u00a0%"],
+  }),
+  profit_by_share: () => ({
+    picture: profitByShare({
+      ...scope,
+      curve: profitCurve(scored(0.05), responses, { cost: 1.2, margin: 9 }),
+      cost: 1.2,
+      margin: 9,
+      threshold: 0.12,
+      currency: "EUR",
+      model: "boosted trees",
+    }),
+    labels: ["Profit (€)", "Share of customers written to", "everybody", "of customers"],
+  }),
+  effect_by_arm: () => ({
+    picture: effectByArm({
+      ...scope,
+      arms: [
+        {
+          name: "women’s e-mail",
+          rows: 400,
+          rate: 0.15,
+          effect: { estimate: 0.045, lower: -0.002, upper: 0.092 },
+        },
+        {
+          name: "men’s e-mail",
+          rows: 400,
+          rate: 0.183,
+          effect: { estimate: 0.077, lower: 0.029, upper: 0.126 },
+        },
+      ],
+      control: { rows: 400, rate: 0.106 },
+      event: "visited",
+    }),
+    labels: ["Effect (percentage points)", "men’s e-mail", "+7.7", "no message"],
+  }),
+  qini_diagram: () => ({
+    picture: qiniDiagram({
+      ...scope,
+      band: Array.from({ length: 21 }, (_, k) => {
+        const share = k / 20,
+          beyond = 60 * (share ** 0.8 - share),
+          reach = 12 * share * (1 - share);
+        return {
+          share,
+          gained: 60 * share ** 0.8,
+          beyondRandom: { estimate: beyond, lower: beyond - reach, upper: beyond + reach },
+        };
+      }),
+      name: "X-learner",
+      qini: { estimate: 0.031, lower: 0.004, upper: 0.058 },
+      others: [{
+        name: "response probability",
+        curve: {
+          customers: Array.from({ length: 401 }, (_, k) => 3 * k),
+          gained: Array.from({ length: 401 }, (_, k) => 60 * (k / 400) ** 1.1),
+        },
+      }],
+      event: "visited",
+    }),
+    labels: ["Customers gained", "Share of customers", "random order", "X-learner"],
+  }),
+  uplift_of_deciles: () => ({
+    picture: upliftOfDeciles({
+      ...scope,
+      bins: Array.from({ length: 10 }, (_, k) => {
+        const estimate = 0.11 - 0.008 * k + 0.012 * ((k * 7) % 3 - 1);
+        return {
+          bin: k + 1,
+          treated: 60,
+          control: 60,
+          uplift: { estimate, lower: estimate - 0.03, upper: estimate + 0.03 },
+        };
+      }),
+      average: { estimate: 0.074, lower: 0.063, upper: 0.085 },
+      predicted: Array.from({ length: 10 }, (_, k) => 0.11 - 0.008 * k),
+      event: "visited",
+    }),
+    labels: ["Effect on the share that visited", "Group by predicted uplift", "average 7.4"],
   }),
   training_history: () => ({
     picture: trainingHistory({

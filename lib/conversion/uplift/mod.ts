@@ -20,6 +20,7 @@ export {
   type UpliftBinOptions,
   upliftByDecile,
 } from "./uplift_by_decile.ts";
+export { qiniBand, type QiniBandOptions, type QiniBandPoint } from "./qini_band.ts";
 export { type ComparedRanking, compareRankings } from "./compare_rankings.ts";
 // What it brings to act on it.
 export {
