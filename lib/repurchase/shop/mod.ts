@@ -1,0 +1,28 @@
+/**
+ * Will there be another completed order within 60 days of an order, from the tables of a web shop.
+ *
+ * The question is asked of every completed order (or of each user's first) at the moment it is
+ * delivered. Of the order itself its content is known then, and how long shipping and delivery took;
+ * everything else that a model sees was known before the order was placed: states of earlier orders
+ * as they were at that moment, visits before it. What a user does between ordering and delivery is
+ * not looked at, so that a repurchase in those days cannot betray itself. The answer is yes where a
+ * further order of the user, placed within 60 days (of 24 hours) after the order was placed, became
+ * complete.
+ *
+ * That an order stays complete, that is will not be returned, is known a few days after its delivery
+ * only: the question is about orders that do.
+ *
+ * @module
+ */
+export {
+  type Anchor,
+  completionDays,
+  missingForRepurchase,
+  queryAsPublished,
+  queryRepurchases,
+  queryShop,
+  repurchaseDays,
+  type ShopQuery,
+  shopSql,
+  type ShopTables,
+} from "./query_shop.ts";

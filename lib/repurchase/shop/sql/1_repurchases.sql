@@ -1,0 +1,36 @@
+-- Successful purchases and repurchases: every completed order, and the next completed order of the
+-- same user within $days days (of 24 hours) of it. $first_only = 1 keeps a user's first.
+WITH completed AS (
+  SELECT
+    order_id,
+    user_id,
+    created_at,
+    ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY created_at, order_id) AS place
+  FROM orders
+  WHERE status = 'Complete'
+),
+followed AS (
+  SELECT
+    o1.user_id,
+    o1.order_id AS original_order,
+    o1.created_at AS original_date,
+    o1.place,
+    o2.order_id AS repurchase_order,
+    o2.created_at AS repurchase_date,
+    ROW_NUMBER() OVER (PARTITION BY o1.order_id ORDER BY o2.created_at, o2.order_id) AS nearest
+  FROM completed AS o1
+  LEFT JOIN completed AS o2
+    ON o2.user_id = o1.user_id
+    AND o2.created_at > o1.created_at
+    AND o2.created_at <= {{plus_days(o1.created_at, $days)}}
+)
+SELECT
+  user_id,
+  original_order,
+  original_date,
+  repurchase_order,
+  repurchase_date,
+  CAST({{days_between(original_date, repurchase_date)}} AS INTEGER) AS days_between
+FROM followed
+WHERE nearest = 1 AND ($first_only = 0 OR place = 1)
+ORDER BY user_id, original_date, original_order
