@@ -83,7 +83,10 @@ const SAVED: Record<string, [NetworkRows, Partial<NetworkOptions>]> = {
   "hidden layers": [oneHead, {}],
   "batch norm": [oneHead, { batchNorm: true }],
   "two heads": [rows, { heads: 2 }],
-  "periodic embeddings": [rows, { heads: 2, embedding: { frequencies: 3, dimensions: 2 } }],
+  "periodic embeddings": [rows, {
+    heads: 2,
+    embedding: { frequencies: 3, dimensions: 2, sigma: 1 },
+  }],
 };
 
 for (const [name, [given, options]] of Object.entries(SAVED)) {
@@ -140,6 +143,7 @@ for (const [name, [given, options]] of Object.entries(SAVED)) {
     network.predict(some).forEach((p, head) => {
       const parts = network.integratedGradients(some, { baseline, head, steps: 200 });
       assertEquals(parts.map(({ length }) => length), [300, 300, 300]);
+      assertGreater(Math.max(...rowSums(parts).map(Math.abs)), 1); // so that 0 would not do
       rowSums(parts).forEach((sum, i) =>
         assertAlmostEquals(sum, logOddsOf(p[i]!) - logOddsOf(start[head]![0]!), 0.02)
       );

@@ -52,8 +52,19 @@ Deno.test("NetworkEnsemble predicts and explains by the mean of its networks", a
 });
 
 Deno.test("trainEnsemble ends its workers where a member, or who is told of it, fails", async () => {
-  // The sanitiser of the test runner would find a worker that is still there.
   const random = seededRandom(1);
+  const original = globalThis.Worker;
+  const alive = new Set<Worker>();
+  globalThis.Worker = class extends original {
+    constructor(...given: ConstructorParameters<typeof original>) {
+      super(...given);
+      alive.add(this);
+    }
+    override terminate() {
+      super.terminate();
+      alive.delete(this);
+    }
+  };
   await assertRejects(
     () => trainEnsemble(rows, rows, { ...options, members: 3, random, learningRate: 1e30 }),
     InputError,
@@ -62,12 +73,15 @@ Deno.test("trainEnsemble ends its workers where a member, or who is told of it, 
   const stop = () => {
     throw new RangeError("enough");
   };
+  assertEquals(alive.size, 0);
   await assertRejects(
     () =>
       trainEnsemble(rows, rows, { ...options, epochs: 10_000, members: 2, random, onEpoch: stop }),
     RangeError,
     "enough",
   );
+  assertEquals(alive.size, 0);
+  globalThis.Worker = original;
   await assertRejects(
     () => trainEnsemble(rows, rows, { ...options, members: 0, random }),
     InputError,
