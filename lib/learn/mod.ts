@@ -80,4 +80,8 @@ export {
   GradientBoosting,
   type GradientBoostingJson,
   type GradientBoostingOptions,
+  type PermutationImportance,
+  permutationImportance,
+  type PermutationImportanceOptions,
+  type ShapValues,
 } from "./trees/mod.ts";

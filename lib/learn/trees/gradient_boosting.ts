@@ -5,6 +5,7 @@ import { settingsOf } from "./_check_options.ts";
 import { checkFinite, checkRows } from "./_check_training.ts";
 import { type CodedForest, codedForest, type Forest, forestMargin } from "./_forest.ts";
 import { forestToJson, type GradientBoostingJson, modelFromJson } from "./_json.ts";
+import { forestShap, type ShapValues } from "./_shap.ts";
 import type { BoostingLoss, GradientBoostingOptions } from "./gradient_boosting_options.ts";
 
 /**
@@ -110,9 +111,32 @@ export class GradientBoosting {
    */
   margin(features: FeatureMatrix): Float64Array {
     this.#coded ??= codedForest(this.#forest);
-    const { columns } = choose(features, this.features);
-    columns.forEach((column, i) => checkFinite(column, this.features[i]!));
-    return forestMargin(this.#coded, columns);
+    return forestMargin(this.#coded, this.#columns(features));
+  }
+
+  /**
+   * How much each feature adds to the margin of each row: exact, path-dependent SHAP values.
+   *
+   * The base and the values of a row sum to its margin.
+   *
+   * @param features n rows with at least the features of the fit, in any order
+   * @returns n values for each feature of the fit, in the order of the fit
+   * @throws {InputError} where one is not there or has infinite values
+   */
+  shap(features: FeatureMatrix): ShapValues {
+    return forestShap(this.#forest, this.#columns(features));
+  }
+
+  /** The share of each feature in what all splits gained, which sums to 1; 0 where none was made. */
+  gainImportance(): Record<string, number> {
+    const gains = new Float64Array(this.features.length);
+    for (const { feature, gain } of this.#forest.trees) {
+      feature.forEach((asked, node) => {
+        if (asked !== -1) gains[asked]! += gain[node]!;
+      });
+    }
+    const total = gains.reduce((sum, gain) => sum + gain, 0);
+    return Object.fromEntries(this.features.map((name, i) => [name, gains[i]! / (total || 1)]));
   }
 
   /** As plain data. */
@@ -135,6 +159,12 @@ export class GradientBoosting {
   static fromJSON(json: unknown): GradientBoosting {
     const { model, forest } = modelFromJson(json);
     return new GradientBoosting(model, forest);
+  }
+
+  #columns(features: FeatureMatrix): readonly Float64Array[] {
+    const { columns } = choose(features, this.features);
+    columns.forEach((column, i) => checkFinite(column, this.features[i]!));
+    return columns;
   }
 }
 
