@@ -50,3 +50,17 @@ export { readModelJson } from "./read_model_json.ts";
 // Rows that belong together
 export { groupFolds, type GroupFoldsOptions } from "./group_folds.ts";
 export { type NumberedGroups, numberGroups, type RowGroups, shuffled } from "./row_groups.ts";
+
+// Encoders: columns of tables made ready for models
+export { FeatureEncoder, type FeatureEncoderOptions } from "./encoders/feature_encoder.ts";
+export { OneHotEncoder, type OneHotEncoderOptions } from "./encoders/one_hot_encoder.ts";
+export { type OutOfFold } from "./encoders/_out_of_fold.ts";
+export {
+  PrincipalComponents,
+  type PrincipalComponentsOptions,
+} from "./encoders/principal_components.ts";
+export { QuantileScaler, type QuantileScalerOptions } from "./encoders/quantile_scaler.ts";
+export { RobustScaler } from "./encoders/robust_scaler.ts";
+export { StandardScaler } from "./encoders/standard_scaler.ts";
+export { TargetEncoder, type TargetEncoderOptions } from "./encoders/target_encoder.ts";
+export { WoeEncoder, type WoeEncoderOptions } from "./encoders/woe_encoder.ts";
