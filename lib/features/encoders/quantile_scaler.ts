@@ -107,7 +107,7 @@ function fitColumn(name: string, values: Float64Array, quantiles: number): Fitte
   const at: number[] = [], score: number[] = [];
   for (let first = 0, last = 0; first < grid; first = last + 1) {
     const value = atPlace(sorted, first, grid);
-    for (last = first; last + 1 < grid && atPlace(sorted, last + 1, grid) === value;) last++;
+    for (last = first; last + 1 < grid && atPlace(sorted, last + 1, grid) <= value;) last++;
     const share = grid === 1 ? 0.5 : (first + last) / 2 / (grid - 1);
     at.push(value);
     score.push(normalQuantile(Math.min(1 - 0.5 / grid, Math.max(0.5 / grid, share))));
@@ -132,7 +132,8 @@ function scoresOf(values: Float64Array, { at, score }: FittedColumn): Float64Arr
     else {
       const from = at[above - 1]!;
       const share = (value - from) / (at[above]! - from);
-      scores[i] = score[above - 1]! + share * (score[above]! - score[above - 1]!);
+      const between = score[above - 1]! + share * (score[above]! - score[above - 1]!);
+      scores[i] = Math.min(score[above]!, between); // rounding must not turn the order
     }
   }
   return scores;
