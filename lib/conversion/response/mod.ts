@@ -7,4 +7,28 @@
  *
  * @module
  */
+export { CalibrationCurve, type CalibrationCurveJson, type Scores } from "./calibration_curve.ts";
+export {
+  type EncodedRows,
+  type FitOptions,
+  fitScorers,
+  type FittedScorers,
+  type NetworkTraining,
+} from "./fit_scorers.ts";
 export { metricsCsv } from "./metrics_csv.ts";
+export {
+  type ColumnSignature,
+  preprocessingFile,
+  ResponseModel,
+  type ResponseModelParts,
+} from "./response_model.ts";
+export { type ModelFiles, type ResponseModelName, responseModels, type Scorer } from "./scorer.ts";
+export { type CustomerScores, latestRows, scoreCustomers } from "./score_customers.ts";
+export {
+  baseRateName,
+  type ResponseOptions,
+  type TrainedResponse,
+  trainResponse,
+  type TriedModel,
+} from "./train_response.ts";
+export { type TreatedRows, treatedRows } from "./treated_rows.ts";

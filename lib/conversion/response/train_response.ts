@@ -1,0 +1,165 @@
+import { silent } from "perdura/core/mod.ts";
+import { FeatureEncoder } from "perdura/features/encoders/feature_encoder.ts";
+import { type ComparedForecast, compareProbabilities, logLoss } from "perdura/learn/mod.ts";
+import type { Network } from "perdura/learn/networks/mod.ts";
+import { type CampaignRows, takeCampaignRows } from "../campaign_rows.ts";
+import { type CampaignSplit, splitCampaign } from "../split_campaign.ts";
+import { CalibrationCurve } from "./calibration_curve.ts";
+import { type FitOptions, fitScorers } from "./fit_scorers.ts";
+import { ResponseModel } from "./response_model.ts";
+import type { Scorer } from "./scorer.ts";
+import { treatedRows } from "./treated_rows.ts";
+
+/** What {@linkcode trainResponse} needs besides rows. */
+export interface ResponseOptions extends FitOptions {
+  /** Share of the rows that the test is to have, default 0.2. */
+  readonly testSize?: number;
+}
+
+/** What a forecast without features is called in comparisons. */
+export const baseRateName = "base rate";
+
+/** One model beside the others. */
+export interface TriedModel extends ComparedForecast {
+  /** Before calibration; what the choice is made by. Absent for the base rate. */
+  readonly validationLogLoss?: number;
+  /** How scores became probabilities. Absent for the base rate. */
+  readonly calibration?: string;
+}
+
+/** What has come of {@linkcode trainResponse}. */
+export interface TrainedResponse {
+  /** The model with the lowest log-loss on validation rows. */
+  readonly chosen: ResponseModel;
+  /** The plain network, which may be the same. */
+  readonly plain: ResponseModel;
+  /** All of them, the plain network first. */
+  readonly candidates: readonly ResponseModel[];
+  /** The plain network without what stands before and after it: its history, and other formats. */
+  readonly network: Network;
+  /** Responses per row, of the rows that were learnt from. */
+  readonly baseRate: number;
+  /** Responses per row, of the validation rows. */
+  readonly validationRate: number;
+  /** The base rate first, then the models, on the rows of the test. */
+  readonly models: readonly TriedModel[];
+  /** How the rows were divided, by their indices in the campaign that was given. */
+  readonly split: CampaignSplit;
+  /** Rows of the control group, which say nothing about those who get a message. */
+  readonly controlRows: number;
+  /** The rows of the test, and what each model says of them by its name. */
+  readonly test: {
+    readonly rows: CampaignRows;
+    readonly probabilities: Readonly<
+      Record<string, Float64Array> & Record<"network" | typeof baseRateName, Float64Array>
+    >;
+  };
+  /** Gives the memory of all models back. */
+  dispose(): void;
+}
+
+/**
+ * Learns how likely customers respond if they get a message.
+ *
+ * Only rows of customers who got one are used. A network (dense, ReLU, dropout, twice, and a
+ * sigmoid; Adam on binary cross-entropy; the epoch with the lowest validation loss), a network with
+ * periodic embeddings, boosted trees and a logistic regression learn from the same rows. Validation
+ * rows stop them and choose among them; calibration rows, seen by none, say what their scores mean;
+ * test rows are looked at once, with intervals over resampled customers.
+ *
+ * Equal rows, options and seed give equal bytes.
+ *
+ * @returns models that hold memory until they are disposed of
+ * @throws {InputError} where there are too few responses, or rows without one, or no message
+ */
+export async function trainResponse(
+  campaign: CampaignRows,
+  options: ResponseOptions,
+): Promise<TrainedResponse> {
+  const { random, progress = silent, testSize } = options;
+  const { rows, places, messages } = treatedRows(campaign);
+  const split = splitCampaign(rows, {
+    random: random.fork("split"),
+    ...testSize === undefined ? {} : { testSize },
+  });
+  const part = (name: "train" | "validation" | "calibration" | "test") =>
+    takeCampaignRows(rows, split[name]);
+  const train = part("train"), validation = part("validation");
+  const calibration = part("calibration"), test = part("test");
+
+  // What is learnt from is encoded out of fold: a category must not tell of its own row's response.
+  const { encoder, features } = FeatureEncoder.fitTransform(train.features, train.label, {
+    groups: train.customerId,
+    random: random.fork("encoder"),
+  });
+  const encoded = ({ features, label }: CampaignRows) => ({
+    features: encoder.transform(features),
+    label,
+  });
+  const toLearn = { features, label: train.label }, toStop = encoded(validation);
+  const usual = Float64Array.from(toLearn.features.columns, meanOf);
+  const { scorers, network } = await fitScorers(toLearn, toStop, usual, options);
+
+  progress.update("calibrating", 0);
+  const toCalibrate = encoded(calibration);
+  const modelOf = (scorer: Scorer) =>
+    new ResponseModel({
+      scorer,
+      encoder,
+      columns: rows.features.map(({ name, kind }) => ({ name, kind })),
+      usual,
+      messages: messages.length > 1 ? messages : [],
+      curve: CalibrationCurve.fit(
+        scorer.predict(toCalibrate.features),
+        calibration.label,
+        calibration.customerId,
+        random.fork("calibration"),
+      ),
+    });
+  const models = scorers.map(modelOf);
+  const losses = scorers.map((scorer) => logLoss(scorer.predict(toStop.features), toStop.label));
+  const baseRate = meanOf(train.label);
+  const probabilities = {
+    [baseRateName]: new Float64Array(test.label.length).fill(baseRate),
+    ...Object.fromEntries(models.map((model) => [model.name, model.predict(test.features)])),
+  } as TrainedResponse["test"]["probabilities"];
+  progress.update("comparing the models on the test", 0);
+  const compared = compareProbabilities(
+    { outcome: test.label, forecasts: probabilities, groups: test.customerId },
+    random.fork("test"),
+  );
+  return {
+    chosen: models[losses.indexOf(Math.min(...losses))]!,
+    plain: models[0]!,
+    candidates: models,
+    network,
+    baseRate,
+    validationRate: meanOf(validation.label),
+    models: compared.map((one, i) => ({
+      ...one,
+      ...i === 0
+        ? {}
+        : { validationLogLoss: losses[i - 1]!, calibration: models[i - 1]!.calibration },
+    })),
+    split: inCampaign(split, places),
+    controlRows: campaign.label.length - rows.label.length,
+    test: { rows: test, probabilities },
+    dispose: () => models.forEach((model) => model.dispose()),
+  };
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The parts by the places that their rows have among all rows of the campaign. */
+function inCampaign(split: CampaignSplit, places: Uint32Array): CampaignSplit {
+  const of = (rows: Uint32Array) => rows.map((row) => places[row]!);
+  return {
+    ...split,
+    train: of(split.train),
+    validation: of(split.validation),
+    calibration: of(split.calibration),
+    test: of(split.test),
+  };
+}
