@@ -50,6 +50,12 @@ export { cdnow } from "./cdnow.ts";
 export { demo } from "./demo.ts";
 export type { DemoOptions, DemoSettings } from "./demo/options.ts";
 export { type DemoShop, simulateDemo } from "./demo/simulate.ts";
+export {
+  type CampaignOptions,
+  type DemoCampaign,
+  simulateCampaign,
+} from "./demo/campaign/simulate_campaign.ts";
+export type { CampaignFault, CampaignTally } from "./demo/campaign/campaign_csv.ts";
 export { demoFiles, writeDemo, type WriteDemoOptions } from "./demo/write_demo.ts";
 export { onlineRetail } from "./online_retail.ts";
 export { hillstrom } from "./hillstrom.ts";

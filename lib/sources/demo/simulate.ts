@@ -1,17 +1,19 @@
 import type { Random } from "perdura/core/mod.ts";
 import { shopCalendar } from "./calendar.ts";
 import { demoCsv } from "./csv.ts";
-import type { Shop } from "./invoices.ts";
+import { type Invoice, invoicesByDay, type Shop } from "./invoices.ts";
 import { type DemoOptions, settleDemo } from "./options.ts";
 import { drawOrders } from "./orders.ts";
 import { drawPopulation } from "./population.ts";
-import type { Tally } from "./tally.ts";
+import { Tally } from "./tally.ts";
 import { demoTruth } from "./truth.ts";
 
 /** A simulated shop: its customers, its orders, and the files that tell of them. */
 export interface DemoShop extends Shop {
   /** The transactions in the layout of Online Retail II, in chunks; returns what they consist of. */
   csv(): Generator<string, Tally>;
+  /** The invoices that the transactions are made of, day after day. */
+  invoices(): Generator<{ day: number; invoices: Invoice[] }>;
   /** What is true of the shop, as JSON in chunks. */
   truth(tally: Tally): Generator<string>;
 }
@@ -51,6 +53,7 @@ export function simulateDemo(options: DemoOptions, random: Random): DemoShop {
   return {
     ...shop,
     csv: () => demoCsv(shop, random.fork("invoices")),
+    invoices: () => invoicesByDay(shop, random.fork("invoices"), new Tally()),
     truth: (tally) => demoTruth(shop, tally),
   };
 }

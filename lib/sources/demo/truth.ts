@@ -1,10 +1,8 @@
+import { brief, jsonColumns } from "./_json_columns.ts";
 import { products, ranges } from "./catalogue.ts";
 import type { Shop } from "./invoices.ts";
 import { countries, customerId } from "./population.ts";
 import type { Tally } from "./tally.ts";
-
-/** Values of a column that are turned into text at a time. */
-const slice = 8_192;
 
 /**
  * Writes what is true of a simulated shop as JSON: settings, what the file consists of, products,
@@ -65,19 +63,6 @@ export function* demoTruth(shop: Shop, tally: Tally): Generator<string> {
     ["favourite_category", (i) => ranges[population.favourite[i]!]!.category],
     ["orders", (i) => orders.ofCustomer[i]!],
   ];
-  for (const [at, [name, value]] of columns.entries()) {
-    yield `${at === 0 ? "" : ","}\n  "${name}": [`;
-    for (let from = 0; from < customers; from += slice) {
-      const count = Math.min(slice, customers - from);
-      const values = Array.from({ length: count }, (_, i) => value(from + i));
-      yield (from === 0 ? "" : ",") + JSON.stringify(values).slice(1, -1);
-    }
-    yield "]";
-  }
+  yield* jsonColumns(columns, customers);
   yield "\n }\n}\n";
-}
-
-/** Eight significant digits: more than any estimate can tell. */
-function brief(value: number): number {
-  return Number(value.toPrecision(8));
 }
