@@ -64,7 +64,7 @@ export class SplitSearch {
   }
 
   /**
-   * Tries all splits of one feature.
+   * Tries all splits of one feature. Where no row of the node is missing, later ones go right.
    *
    * @param histogram pairs (gradient, hessian) of which the feature's begin at index 2 · `offset`
    */
@@ -87,8 +87,9 @@ export class SplitSearch {
     const empty = this.#empty, least = this.#least;
     const direction = monotone[feature]!;
     const simple = this.#free && direction === 0;
-    const last = missing && !missingLeft ? bins : bins - 1;
-    let best = (this.best?.gain ?? LEAST_GAIN) + this.#parentGain;
+    const last = missingLeft || !missing ? bins - 1 : bins;
+    const before = this.#parentGain;
+    let best = this.best?.gain ?? LEAST_GAIN;
     let found = 0, foundGradient = 0, foundHessian = 0;
     let gradient = missingLeft ? histogram[2 * offset]! : 0;
     let hessian = missingLeft ? histogram[2 * offset + 1]! : 0;
@@ -101,7 +102,7 @@ export class SplitSearch {
       if (rightHessian < least) break;
       const rightGradient = total - gradient;
       const left = hessian + l2, right = rightHessian + l2;
-      const gain = simple
+      const after = simple
         ? (gradient * gradient * right + rightGradient * rightGradient * left) / (left * right)
         : this.#constrained(
           gradient,
@@ -110,6 +111,9 @@ export class SplitSearch {
           rightHessian,
           code < bins ? direction : 0,
         );
+      // In 32 bits, as xgboost does: splits that are the same but for rounding are ties, and the
+      // first one is taken, whoever added up the bins.
+      const gain = Math.fround(after - before);
       if (gain > best) {
         best = gain;
         found = code;
@@ -118,12 +122,15 @@ export class SplitSearch {
       }
     }
     if (found === 0) return;
+    if (missingLeft) {
+      // Bins without rows go with what is left of them, or with the missing values, as in xgboost.
+      while (found < bins - 1 && histogram[2 * (offset + found + 1) + 1]! <= empty) found++;
+    }
     this.best = {
       feature,
       code: found,
-      // Where no row was missing, later ones go where most rows went.
-      missingLeft: missing ? missingLeft : foundHessian >= weight - foundHessian,
-      gain: best - this.#parentGain,
+      missingLeft,
+      gain: best,
       leftGradient: foundGradient,
       leftHessian: foundHessian,
     };
