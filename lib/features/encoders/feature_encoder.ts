@@ -150,13 +150,14 @@ export class FeatureEncoder {
       names: [...numbers, ...byOutcome.names],
       columns: [...numbers.map(valuesOf), ...byOutcome.columns],
     });
+    scaled.columns.forEach(fillGaps);
     const hot = oneHot.transform(columns);
     return {
       names: [...scaled.names, ...hot.names, ...gaps.map((name) => `${name} is missing`)],
       columns: [
-        ...scaled.columns.map(withoutGaps),
+        ...scaled.columns,
         ...hot.columns,
-        ...gaps.map((name) => valuesOf(name).map((value) => Number(Number.isNaN(value)))),
+        ...gaps.map((name) => whereMissing(valuesOf(name))),
       ],
     };
   }
@@ -201,7 +202,13 @@ function partsOf(
   };
 }
 
-/** Missing values as 0, which is the middle of a scaled column. */
-function withoutGaps(values: Float64Array): Float64Array {
-  return values.map((value) => Number.isNaN(value) ? 0 : value);
+/** Puts 0, which is the middle of a scaled column, where a value is missing. */
+function fillGaps(values: Float64Array): void {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i]!)) values[i] = 0;
+}
+
+function whereMissing(values: Float64Array): Float64Array {
+  const is = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i]!)) is[i] = 1;
+  return is;
 }
