@@ -5,19 +5,22 @@ import { countWhere } from "./_windows.ts";
 
 const source = ["transactions.timestamp"];
 const year = 365;
+/** The middle of the 30 days that follow. */
+const middle = 15;
 
-/** What time of the year it is, and what the customer did at this time before. */
+/**
+ * What time of the year it is, and what the customer did at this time before.
+ *
+ * The month is a word and not a sine: of one or two years a model can learn what each month was like,
+ * and must not draw a smooth curve through them.
+ */
 export const seasonFeatures = defineFeatures<CustomerPast>({
   entity: "customer",
   features: {
-    season_sine: {
-      meaning: "sine of the time of the year, which is 0 at New Year",
-      unit: "sine",
-      source: [],
-    },
-    season_cosine: {
-      meaning: "cosine of the time of the year, which is 1 at New Year",
-      unit: "cosine",
+    month: {
+      kind: "category",
+      meaning: "month in the middle of the next 30 days",
+      unit: "month of the year",
       source: [],
     },
     ...Object.fromEntries([30, 60].map((days) => [`purchases_next_${days}d_last_year`, {
@@ -32,13 +35,10 @@ export const seasonFeatures = defineFeatures<CustomerPast>({
     },
   },
   compute: ({ asOf, days, firstDay }) => {
-    const angle = 2 * Math.PI * partOfYear(asOf);
     const from = asOf - year;
     const day = pl.col("day");
     const purchasesIn = (length: number) => {
-      const count = countWhere(
-        day.gtEq(pl.lit(from)).and(day.lt(pl.lit(from + length))),
-      );
+      const count = countWhere(day.gtEq(pl.lit(from)).and(day.lt(pl.lit(from + length))));
       // Where the shop's history does not go back so far, nobody knows.
       return (firstDay <= from ? count : pl.lit(null).cast(pl.Float64))
         .alias(`purchases_next_${length}d_last_year`);
@@ -48,17 +48,11 @@ export const seasonFeatures = defineFeatures<CustomerPast>({
       purchasesIn(30),
       purchasesIn(60),
       month.gtEq(pl.lit(10)).cast(pl.Float64).mean().alias("fourth_quarter_share"),
-    ).withColumns(
-      pl.lit(Math.sin(angle)).alias("season_sine"),
-      pl.lit(Math.cos(angle)).alias("season_cosine"),
-    ).collectSync();
+    ).withColumns(pl.lit(monthOf(asOf + middle)).alias("month")).collectSync();
   },
 });
 
-/** How much of its year a day has behind it. */
-function partOfYear(day: number): number {
-  const date = new Date(day * 86_400_000);
-  const begin = Date.UTC(date.getUTCFullYear(), 0, 1);
-  const end = Date.UTC(date.getUTCFullYear() + 1, 0, 1);
-  return (date.getTime() - begin) / (end - begin);
+/** The month of a day, "01" to "12". */
+function monthOf(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(5, 7);
 }
