@@ -22,6 +22,24 @@ export {
 } from "./uplift_by_decile.ts";
 export { qiniBand, type QiniBandOptions, type QiniBandPoint } from "./qini_band.ts";
 export { type ComparedRanking, compareRankings } from "./compare_rankings.ts";
+// What the message does to each customer.
+export {
+  type UpliftLearner,
+  UpliftModel,
+  type UpliftModelJson,
+  type UpliftOptions,
+  type UpliftTraining,
+} from "./uplift_model.ts";
+export {
+  chooseUplift,
+  type ChosenUplift,
+  type CrossFitOptions,
+  type CrossFittedUplift,
+  crossFitUplift,
+  upliftCandidates,
+} from "./cross_fit_uplift.ts";
+export { UpliftEncoder, UpliftScorer, type UpliftScorerJson } from "./uplift_scorer.ts";
+export { campaignUplift, type MessageUplift } from "./campaign_uplift.ts";
 // What it brings to act on it.
 export {
   type ComparedPolicy,
@@ -30,6 +48,7 @@ export {
   writeToShare,
   writeWhereItPays,
 } from "./compare_policies.ts";
+export { type ArmRows, compareAssignments } from "./compare_assignments.ts";
 export { targetingVerdict, type Verdict } from "./targeting_verdict.ts";
 // The list.
 export {
