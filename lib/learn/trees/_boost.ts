@@ -6,6 +6,7 @@ import type { Forest } from "./_forest.ts";
 import { TreeGrower } from "./_grow.ts";
 import { binaryLoss, coxLoss, type Loss, regressionLoss } from "./_losses.ts";
 import { LocalSplitFinder, type TrainingRows } from "./_split_finder.ts";
+import { Team, TEAM_FEATURES } from "./_team.ts";
 import { addTree, codedTree, type Tree } from "./_tree.ts";
 import type {
   BoostingLoss,
@@ -20,18 +21,37 @@ export interface BoostingHistory {
   readonly validation: readonly number[];
 }
 
+/** What comes out: trees, and how they came about. */
+type Boosted = Forest & { readonly history: BoostingHistory };
+
 /** Grows tree after tree, each on what the ones before leave open. */
 export async function boost(
   training: OutcomeRows,
   settings: BoostingSettings,
-  { monotone, validation, patience = Infinity, random, onTree }: GradientBoostingOptions,
-): Promise<Forest & { history: BoostingHistory }> {
+  options: GradientBoostingOptions,
+): Promise<Boosted> {
   const { features } = training;
-  const rows = rowsOf(features);
   const edges = features.columns.map((column) => quantileEdges(column, settings.bins));
-  const data = trainingRows(features, edges, settings, monotone);
-  const finder = new LocalSplitFinder(data, 0, edges.length);
-  const grower = new TreeGrower(data, edges, finder, settings);
+  const workers = edges.length < TEAM_FEATURES ? 1 : settings.workers;
+  const data = trainingRows(features, edges, { ...settings, workers }, options.monotone);
+  const team = workers === 2 ? await Team.start(data) : undefined;
+  try {
+    const finder = team ?? new LocalSplitFinder(data, 0, edges.length);
+    const grower = new TreeGrower(data, edges, finder, settings);
+    return growAll(grower, training, settings, options);
+  } finally {
+    team?.stop();
+  }
+}
+
+function growAll(
+  grower: TreeGrower,
+  training: OutcomeRows,
+  settings: BoostingSettings,
+  { validation, patience = Infinity, random, onTree }: GradientBoostingOptions,
+): Boosted {
+  const { rows: data, edges } = grower;
+  const rows = rowsOf(training.features);
   const loss = lossOf(training, settings.loss);
   const margin = new Float64Array(rows).fill(loss.start);
   const pairs = new Float64Array(2 * rows);
@@ -59,7 +79,6 @@ export async function boost(
     }
     onTree?.(trees.length, history.train.at(-1)!, validated);
   }
-  await Promise.resolve();
   return { start: loss.start, trees: trees.slice(0, best), history };
 }
 
@@ -72,6 +91,7 @@ function trainingRows(
 ): TrainingRows {
   const rows = rowsOf(features);
   const shared = workers > 1;
+  const memory = (bytes: number) => shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
   return {
     codes: encode(features.columns, edges, { shared }),
     bins: edges.map((cuts) => cuts.length + 1),
@@ -80,8 +100,8 @@ function trainingRows(
       monotone: Int8Array.from(features.names, (name) => monotone[name] ?? 0),
     },
     order: wholeNumbers(rows, shared),
-    pairs: new Float64Array(2 * rows),
-    selected: new Uint8Array(edges.length),
+    pairs: new Float64Array(memory(16 * rows)),
+    selected: new Uint8Array(memory(edges.length)),
   };
 }
 
