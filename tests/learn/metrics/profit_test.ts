@@ -44,5 +44,8 @@ Deno.test("chooseThreshold() acts on nobody where nothing pays, and refuses no c
   const p = Float64Array.of(0.2, 0.4), y = Float64Array.of(0, 0);
   const { best } = chooseThreshold(p, y, { cost: 1, margin: 4 });
   assertEquals(best, { threshold: Infinity, acted: 0, profit: 0 });
+  // Of equal profits the one with the fewest actions.
+  const even = chooseThreshold(p, Float64Array.of(1, 1), { cost: 3, margin: 3 });
+  assertEquals(even.best.acted, 0);
   assertThrows(() => chooseThreshold(p, y, { cost: 0, margin: 4 }), InputError, "they are 0 and 4");
 });

@@ -31,6 +31,12 @@ Deno.test("groupFolds() has a customer in one fold only, and folds of nearly equ
   }));
 });
 
+Deno.test("groupFolds() counts rows, not customers", () => {
+  const ids = Array.from({ length: 100 }, (_, row) => Math.min(row, 50));
+  const fold = groupFolds(ids, { folds: 2, random: seededRandom(1) });
+  assertEquals(fold.filter((one) => one === 0).length, 50);
+});
+
 Deno.test("groupFolds() depends on the seed alone, and refuses more folds than groups", () => {
   const ids = Array.from({ length: 50 }, (_, row) => row);
   const fold = groupFolds(ids, { random: seededRandom(4) });
