@@ -9,6 +9,9 @@
  * {@linkcode compareProbabilities} puts forecasts beside each other on the same rows, and
  * {@linkcode reliability} holds what was expected against what happened.
  *
+ * Networks are in `perdura/learn/networks/mod.ts`, apart, because TensorFlow.js takes a moment to
+ * start.
+ *
  * @module
  */
 // Models of few numbers
