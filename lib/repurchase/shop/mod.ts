@@ -26,3 +26,18 @@ export {
   shopSql,
   type ShopTables,
 } from "./query_shop.ts";
+export { type OrderFeature, orderFeatures } from "./order_features.ts";
+export { type OrderRows, orderRows } from "./order_rows.ts";
+export { answerDays, type OrderFolds, orderFolds, type OrderPart } from "./order_folds.ts";
+export { OrderModel, type OrderModelJson, type OrderModelOptions } from "./order_model.ts";
+export {
+  fewestRepurchases,
+  orderForecasts,
+  type OrderImportance,
+  type OrderRepurchase,
+  type OrderTraining,
+  trainOrderRepurchase,
+} from "./train_order_repurchase.ts";
+export { type OrderReason, orderReasons } from "./order_reasons.ts";
+export { attainedShare } from "./attained_share.ts";
+export { type BestThreshold, bestThreshold } from "./best_threshold.ts";

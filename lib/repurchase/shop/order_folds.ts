@@ -1,0 +1,57 @@
+import type { Random } from "perdura/core/mod.ts";
+import { groupFolds } from "perdura/learn/mod.ts";
+import type { OrderRows } from "./order_rows.ts";
+import { completionDays, repurchaseDays } from "./query_shop.ts";
+
+/** Days from an order until its answer can be known. */
+export const answerDays = repurchaseDays + completionDays;
+
+/** What becomes of an order in training and test. */
+export type OrderPart = "train" | "gap" | "test" | "open";
+
+/** Orders divided in time, and their users dealt out to folds. */
+export interface OrderFolds {
+  /**
+   * "train" where the answer was known before the test begins, "gap" where it was not, "test" from
+   * then on, "open" where it is not known yet.
+   */
+  readonly part: readonly OrderPart[];
+  /** The fold of each order; all orders of a user are in one. */
+  readonly fold: Uint8Array;
+  readonly folds: number;
+  /** When the test begins, in days since 1970. */
+  readonly testFrom: number;
+}
+
+/** Above this number of orders, fewer folds are enough. */
+const manyOrders = 60_000;
+
+/**
+ * Divides orders for training and test: by time with a gap as long as an answer takes, and by user.
+ *
+ * The test are the latest quarter of the orders whose answer is known. A model of a fold learns from
+ * earlier orders of users in the other folds, so that every order, of training and test alike, has a
+ * model that has seen neither its user nor anything later than its own past.
+ *
+ * @throws {InputError} where there are fewer users than folds
+ */
+export function orderFolds({ placed, repurchase, userId }: OrderRows, random: Random): OrderFolds {
+  const known = placed.filter((_, i) => !Number.isNaN(repurchase[i]!)).sort();
+  const testFrom = known[Math.floor(known.length * 0.75)] ?? Infinity;
+  const folds = placed.length > manyOrders ? 3 : 5;
+  return {
+    part: Array.from(placed, (moment, i) => {
+      if (Number.isNaN(repurchase[i]!)) return "open";
+      if (moment >= testFrom) return "test";
+      return moment + answerDays <= testFrom ? "train" : "gap";
+    }),
+    fold: groupFolds(userId, { folds, random }),
+    folds,
+    testFrom,
+  };
+}
+
+/** The rows of some parts, ascending. */
+export function rowsIn(part: readonly OrderPart[], ...wanted: OrderPart[]): Uint32Array {
+  return Uint32Array.from(part.keys()).filter((row) => wanted.includes(part[row]!));
+}

@@ -1,0 +1,81 @@
+import type { RawColumn } from "perdura/features/mod.ts";
+import { orderFeatures } from "./order_features.ts";
+
+/** One thing about an order that makes a repurchase likelier or less likely. */
+export interface OrderReason {
+  /** As a sentence without a full stop: "Delivered after 6.1 days". */
+  readonly words: string;
+  /** What it adds to the log-odds, compared with the mean over orders. */
+  readonly effect: number;
+}
+
+/** Smallest effect worth a word: about 5 % of the odds. */
+const least = 0.05;
+
+const features = new Map(orderFeatures.map((feature) => [feature.name, feature]));
+
+/**
+ * What sets each order apart, largest effect first, whatever its sign.
+ *
+ * Features of one theme are one thing, whose effects add up; it is told by the feature among them
+ * that pulls most the way the whole does.
+ *
+ * @param columns n orders, as {@linkcode orderFeatures} names them
+ * @param effects n values for each column: what it adds to the log-odds
+ * @param most how many reasons each, at most; default 3
+ *
+ * @example
+ * ```ts
+ * import { orderReasons } from "perdura/repurchase/shop/mod.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [first] = orderReasons(
+ *   [{ name: "num_past_orders", kind: "number", values: Float64Array.of(2) }],
+ *   [Float64Array.of(0.4)],
+ * );
+ * assertEquals(first, [{ words: "2 earlier orders", effect: 0.4 }]);
+ * ```
+ */
+export function orderReasons(
+  columns: readonly RawColumn[],
+  effects: readonly Float64Array[],
+  most = 3,
+): OrderReason[][] {
+  const themes = new Map<string, number[]>();
+  columns.forEach(({ name }, at) => {
+    const theme = features.get(name)?.theme ?? name;
+    themes.set(theme, [...themes.get(theme) ?? [], at]);
+  });
+  const members = [...themes.values()];
+  const rows = columns[0]?.values.length ?? 0;
+  return Array.from({ length: rows }, (_, row) =>
+    members
+      .map((theme) => ({
+        theme,
+        effect: theme.reduce((sum, at) => sum + effects[at]![row]!, 0),
+      }))
+      .filter(({ effect }) => Math.abs(effect) >= least)
+      .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+      .slice(0, most)
+      .map(({ effect, theme }) => {
+        const pull = (at: number) => Math.sign(effect) * effects[at]![row]!;
+        const told = theme.toSorted((a, b) => pull(b) - pull(a) || a - b)[0]!;
+        return { words: inWords(columns[told]!, row), effect };
+      }));
+}
+
+function inWords(column: RawColumn, row: number): string {
+  const feature = features.get(column.name);
+  if (column.kind === "category") {
+    const value = column.values[row];
+    if (value !== null && value !== undefined && feature?.kind === "category") {
+      return feature.say(value);
+    }
+  } else if (!Number.isNaN(column.values[row]!) && feature?.kind === "number") {
+    return feature.say(column.values[row]!);
+  }
+  return column.name === "days_since_last_order" || column.name === "days_since_first_order" ||
+      column.name === "days_between_orders"
+    ? "No such order before"
+    : `Not known: ${feature?.meaning ?? column.name.replaceAll("_", " ")}`;
+}

@@ -1,0 +1,54 @@
+import type { Random } from "perdura/core/mod.ts";
+import { type RawColumn, takeValues, WoeEncoder } from "perdura/features/mod.ts";
+import { LogisticRegression, rowsOfFold } from "perdura/learn/mod.ts";
+import { type OrderFolds, rowsIn } from "./order_folds.ts";
+import { takeFolds } from "./order_model.ts";
+import { type OrderRows, takeRawRows } from "./order_rows.ts";
+
+/** A column of more categories than this has too few repurchases in each. */
+const mostCategories = 40;
+
+/** Slopes are pulled towards 0 as by so many rows. */
+const l2 = 30;
+
+/** What the simple model says, and how much each column says by itself. */
+export interface WoeLogistic {
+  /** The probability of each order, by the model that has not seen its user. */
+  readonly probability: Float64Array;
+  /** Information value of each column, over the orders of training. */
+  readonly informationValue: Readonly<Record<string, number>>;
+}
+
+/**
+ * Logistic regression on weights of evidence, the scorecard of old: every column, numbers too, cut
+ * into bins, each bin told by its weight of evidence. One model per fold of users.
+ */
+export function woeLogistic(all: OrderRows, folds: OrderFolds, random: Random): WoeLogistic {
+  const rows = { ...all, columns: all.columns.filter(hasFewCategories) };
+  const train = rowsIn(folds.part, "train");
+  const probability = new Float64Array(rows.repurchase.length);
+  for (let fold = 0; fold < folds.folds; fold++) {
+    const { outside } = rowsOfFold(takeFolds(folds.fold, train), fold);
+    const learn = outside.map((i) => train[i]!);
+    const outcome = takeValues(rows.repurchase, learn);
+    const { encoder, features } = WoeEncoder.fitTransform(
+      takeRawRows(rows.columns, learn),
+      outcome,
+      {
+        groups: Array.from(learn, (row) => rows.userId[row]!),
+        random: random.fork(`fold ${fold}`),
+      },
+    );
+    const model = LogisticRegression.fit(features, outcome, { l2 });
+    const { inside } = rowsOfFold(folds.fold, fold);
+    const columns: RawColumn[] = takeRawRows(rows.columns, inside);
+    model.predict(encoder.transform(columns)).forEach((p, i) => probability[inside[i]!] = p);
+  }
+  const columns = takeRawRows(rows.columns, train);
+  const { informationValue } = WoeEncoder.fit(columns, takeValues(rows.repurchase, train));
+  return { probability, informationValue };
+}
+
+function hasFewCategories(column: RawColumn): boolean {
+  return column.kind === "number" || new Set(column.values).size <= mostCategories;
+}
