@@ -1,4 +1,3 @@
-import type { Random } from "perdura/core/mod.ts";
 import { takeRows } from "perdura/features/feature_matrix.ts";
 import { groupFolds } from "perdura/features/group_folds.ts";
 import type { Estimate } from "perdura/learn/mod.ts";
@@ -30,6 +29,8 @@ export interface MessageUplift {
   readonly uplift: Float64Array;
   /** Place of each of the m rows in its fold, which rankings are judged by. */
   readonly place: Float64Array;
+  /** The same where customers are ranked by how probable a response is, the usual way. */
+  readonly probabilityPlace: Float64Array;
   /** How the scorer learns. */
   readonly chosen: UpliftOptions;
   /** Learnt from all m rows, for customers of the next campaign. */
@@ -63,7 +64,7 @@ export interface MessageUplift {
  */
 export async function campaignUplift(
   { customerId, features: columns, label, arm }: CampaignRows,
-  options: CrossFitOptions & { readonly random: Random },
+  options: CrossFitOptions,
 ): Promise<MessageUplift[]> {
   const messages = [...new Set(arm)].filter((name) => name !== controlArm).sort();
   if (arm === undefined || !arm.includes(controlArm)) return [];
@@ -83,11 +84,15 @@ export async function campaignUplift(
       groups: Array.from(rows, (row) => customerId[row]!),
     };
     const training = { ...comparison, features: takeRows(features, rows) };
-    const ownRandom = random.fork(message);
-    const fitted = await crossFitUplift(training, {
+    const own = {
       ...options,
-      random: ownRandom,
+      random: random.fork(message),
       folds: Uint8Array.from(rows, (row) => fold[row]!),
+    };
+    const fitted = await crossFitUplift(training, own);
+    const usual = await crossFitUplift(training, {
+      ...own,
+      candidates: [{ learner: "proportional" }],
     });
     const uplift = new Float64Array(label.length);
     fitted.models.forEach((model, k) => {
@@ -95,7 +100,7 @@ export async function campaignUplift(
       const predicted = model.predict(takeRows(features, members));
       members.forEach((row, i) => uplift[row] = predicted[i]!);
     });
-    const { chosen } = await chooseUplift(training, { ...options, random: ownRandom });
+    const { chosen } = await chooseUplift(training, own);
     const [treated, control] = [1, 0].map((wanted) => responsesOf(comparison, wanted)) as [
       Responses,
       Responses,
@@ -109,6 +114,7 @@ export async function campaignUplift(
       comparison,
       uplift,
       place: fitted.place,
+      probabilityPlace: usual.place,
       chosen,
       scorer: new UpliftScorer(encoder, await UpliftModel.fit(training, chosen)),
     });

@@ -7,9 +7,13 @@ import { upliftRanking } from "./uplift_ranking.ts";
 import { upliftScores } from "./uplift_scores.ts";
 
 /** Ways to learn uplift, between which the Qini coefficient chooses. */
-export const upliftCandidates: readonly UpliftOptions[] = (
-  ["t-learner", "x-learner", "transformed-outcome"] as const
-).flatMap((learner) => [{ learner, depth: 1, trees: 40 }, { learner, depth: 2, trees: 60 }]);
+export const upliftCandidates: readonly UpliftOptions[] = [
+  ...(["t-learner", "x-learner", "transformed-outcome"] as const).flatMap((learner) => [
+    { learner, depth: 1, trees: 40 },
+    { learner, depth: 2, trees: 60 },
+  ]),
+  { learner: "proportional", depth: 2, trees: 60 },
+];
 
 /** How uplift is learnt and judged. */
 export interface CrossFitOptions {

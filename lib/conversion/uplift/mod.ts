@@ -22,6 +22,7 @@ export {
 } from "./uplift_by_decile.ts";
 export { qiniBand, type QiniBandOptions, type QiniBandPoint } from "./qini_band.ts";
 export { type ComparedRanking, compareRankings } from "./compare_rankings.ts";
+export { type AttainableQini, attainableQini } from "./attainable_qini.ts";
 // What the message does to each customer.
 export {
   type UpliftLearner,

@@ -10,9 +10,10 @@ import type { UpliftRows } from "./uplift_ranking.ts";
 /**
  * How uplift is learnt: `"t-learner"` from one model of the response with the message and one
  * without; `"x-learner"` from what each customer did against what the model of the other group
- * expects; `"transformed-outcome"` from an outcome whose mean is the uplift.
+ * expects; `"transformed-outcome"` from an outcome whose mean is the uplift; `"proportional"` from a
+ * model of the response, as if the message made every customer respond more by the same factor.
  */
-export type UpliftLearner = "t-learner" | "x-learner" | "transformed-outcome";
+export type UpliftLearner = "t-learner" | "x-learner" | "transformed-outcome" | "proportional";
 
 /** Customers to learn from: what was known before the message, who got it, who responded. */
 export interface UpliftTraining extends UpliftRows {
@@ -40,7 +41,9 @@ export interface UpliftModelJson {
   readonly learner: UpliftLearner;
   /** Share of the customers who got the message. */
   readonly propensity: number;
-  /** With the message and without; for transformed outcomes one. */
+  /** The factor of a proportional model, the effect over the response rate; 1 for the others. */
+  readonly factor: number;
+  /** With the message and without; for the last two learners one. */
   readonly models: readonly GradientBoostingJson[];
 }
 
@@ -51,7 +54,8 @@ export interface UpliftModelJson {
  * With e the share that got the message, Y the response and T the message:
  * T-learner: m₁(x) − m₀(x), of models of Y in each group. X-learner: e τ₀(x) + (1 − e) τ₁(x), where
  * τ₁ learns Y − m₀(x) from those with the message and τ₀ learns m₁(x) − Y from those without.
- * Transformed outcome: a model of Y (T − e) / (e (1 − e)), whose mean is the uplift.
+ * Transformed outcome: a model of Y (T − e) / (e (1 − e)), whose mean is the uplift. Proportional:
+ * m(x) · effect / response rate, with a model m of Y in both groups.
  *
  * @example
  * ```ts
@@ -76,16 +80,19 @@ export class UpliftModel {
   readonly learner: UpliftLearner;
   /** Share of the customers who got the message. */
   readonly propensity: number;
+  readonly #factor: number;
   readonly #models: readonly GradientBoosting[];
 
   private constructor(
     learner: UpliftLearner,
     propensity: number,
     models: readonly GradientBoosting[],
+    factor = 1,
   ) {
     this.learner = learner;
     this.propensity = propensity;
     this.#models = models;
+    this.#factor = factor;
   }
 
   /**
@@ -121,12 +128,17 @@ export class UpliftModel {
       features: takeRows(features, rows),
       outcome: takeValues(outcome, rows),
     });
-    const [withMessage, without] = [part(treated), part(control)];
     // A group in which nobody, or everybody, responded has no log-odds.
     const lossOf = (outcome: Float64Array) =>
       outcome.includes(0) && outcome.includes(1) ? "binary" : "regression";
-    const response = ({ features, outcome }: typeof without) =>
+    const response = ({ features, outcome }: Pick<UpliftTraining, "features" | "outcome">) =>
       GradientBoosting.fit(features, outcome, trees(options, outcome, lossOf(outcome)));
+    const [withMessage, without] = [part(treated), part(control)];
+    if (learner === "proportional") {
+      const effect = meanOf(withMessage.outcome) - meanOf(without.outcome);
+      const factor = effect / (meanOf(outcome) || 1);
+      return new UpliftModel(learner, propensity, [await response({ features, outcome })], factor);
+    }
     const [m1, m0] = [await response(withMessage), await response(without)];
     if (learner === "t-learner") return new UpliftModel(learner, propensity, [m1, m0]);
     const expected = m0.predict(withMessage.features);
@@ -159,6 +171,8 @@ export class UpliftModel {
         return first!.map((gained, row) => e * second![row]! + (1 - e) * gained);
       case "transformed-outcome":
         return first!;
+      case "proportional":
+        return first!.map((p) => p * this.#factor);
     }
   }
 
@@ -168,6 +182,7 @@ export class UpliftModel {
       format: "perdura uplift 1",
       learner: this.learner,
       propensity: this.propensity,
+      factor: this.#factor,
       models: this.#models.map((model) => model.toJSON()),
     };
   }
@@ -185,6 +200,7 @@ export class UpliftModel {
       json.learner,
       json.propensity,
       json.models.map((model) => GradientBoosting.fromJSON(model)),
+      json.factor,
     );
   }
 }
@@ -194,7 +210,7 @@ function trees(
   outcome: Float64Array,
   loss: "binary" | "regression",
 ): GradientBoostingOptions {
-  const mean = outcome.reduce((sum, value) => sum + value, 0) / outcome.length;
+  const mean = meanOf(outcome);
   // The weight of a row is its second derivative, p (1 − p) for probabilities.
   const each = loss === "binary" ? mean * (1 - mean) : 1;
   return {
@@ -206,4 +222,8 @@ function trees(
     l2: l2 * each,
     minimumChildWeight: Math.max(1e-9, leastShare * outcome.length * each),
   };
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
