@@ -33,6 +33,7 @@ export {
   bootstrapInterval,
   type BootstrapOptions,
   type Estimate,
+  resample,
 } from "./metrics/bootstrap_interval.ts";
 export { type BrierDecomposition, brierDecomposition } from "./metrics/brier_decomposition.ts";
 export { brierScore } from "./metrics/brier_score.ts";
@@ -53,7 +54,8 @@ export {
   type ProbabilityForecasts,
 } from "./metrics/compare_probabilities.ts";
 export { type ConfusionMatrix, confusionMatrix } from "./metrics/confusion_matrix.ts";
-export { type Decile, decileTable, liftAt } from "./metrics/decile_table.ts";
+export { type Decile, decileTable } from "./metrics/decile_table.ts";
+export { liftAt } from "./metrics/lift_at.ts";
 export { logLoss } from "./metrics/log_loss.ts";
 export {
   type OrderedProbabilities,

@@ -58,7 +58,26 @@ export function bootstrapInterval(
   return percentileInterval(estimate, draws, options.level);
 }
 
-/** A statistic of each of the resampled sets of rows. */
+/**
+ * A statistic of each of the resampled sets of rows that {@linkcode bootstrapInterval} draws; for
+ * several intervals from the same draws.
+ *
+ * @param statistic of the rows, given how many times each counts; the same array every time
+ *
+ * @example
+ * ```ts
+ * import { resample } from "perdura/learn/mod.ts";
+ * import { seededRandom } from "perdura/core/mod.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const counts = resample((weight) => weight[0]! === weight[1]!, {
+ *   groups: ["ana", "ana", "luis"],
+ *   random: seededRandom(1),
+ *   replicates: 10,
+ * });
+ * assertEquals(counts, Array(10).fill(true)); // rows of a customer are drawn together
+ * ```
+ */
 export function resample<T>(
   statistic: (weight: Float64Array) => T,
   { groups, random, replicates = 200 }: BootstrapOptions,

@@ -1,4 +1,6 @@
+import { weightedMean } from "./_weighted_mean.ts";
 import { brierScore } from "./brier_score.ts";
+import type { Probabilities } from "./ordered_probabilities.ts";
 import { reliability } from "./reliability.ts";
 
 /** What a Brier score is made of: reliability − resolution + uncertainty + withinBins. */
@@ -24,6 +26,7 @@ export interface BrierDecomposition {
  * @param probabilities n probabilities
  * @param outcome n values, 1 for a yes and 0 for a no
  * @param bins at most so many bins, default 10
+ * @param weight how many times each row counts, 0 allowed; default 1
  *
  * @example
  * ```ts
@@ -44,18 +47,21 @@ export interface BrierDecomposition {
  * decomposition", Weather and Forecasting 23 (2008).
  */
 export function brierDecomposition(
-  probabilities: Float64Array,
+  probabilities: Probabilities,
   outcome: Float64Array,
   bins = 10,
+  weight?: Float64Array,
 ): BrierDecomposition {
-  const brier = brierScore(probabilities, outcome);
-  const n = outcome.length;
-  const baseRate = outcome.reduce((sum, value) => sum + value, 0) / n;
-  let distance = 0, resolution = 0;
-  for (const { rows, expected, actual } of reliability(probabilities, outcome, bins)) {
-    distance += rows / n * (expected - actual) ** 2;
-    resolution += rows / n * (actual - baseRate) ** 2;
+  const brier = brierScore(probabilities, outcome, weight);
+  const baseRate = weightedMean(outcome, weight);
+  let distance = 0, resolution = 0, total = 0;
+  for (const { rows, expected, actual } of reliability(probabilities, outcome, bins, weight)) {
+    distance += rows * (expected - actual) ** 2;
+    resolution += rows * (actual - baseRate) ** 2;
+    total += rows;
   }
+  distance /= total;
+  resolution /= total;
   const uncertainty = baseRate * (1 - baseRate);
   const withinBins = brier - (distance - resolution + uncertainty);
   return { brier, reliability: distance, resolution, uncertainty, withinBins };

@@ -1,4 +1,4 @@
-import { checkRows } from "./_check_rows.ts";
+import type { Probabilities } from "./ordered_probabilities.ts";
 import { reliability } from "./reliability.ts";
 
 /**
@@ -12,6 +12,7 @@ import { reliability } from "./reliability.ts";
  * @param probabilities n probabilities
  * @param outcome n values, 1 for a yes and 0 for a no
  * @param bins at most so many bins, default 10
+ * @param weight how many times each row counts, 0 allowed; default 1
  *
  * @example
  * ```ts
@@ -27,13 +28,15 @@ import { reliability } from "./reliability.ts";
  * learning" (2019).
  */
 export function calibrationError(
-  probabilities: Float64Array,
+  probabilities: Probabilities,
   outcome: Float64Array,
   bins = 10,
+  weight?: Float64Array,
 ): number {
-  checkRows(probabilities, outcome);
-  return reliability(probabilities, outcome, bins).reduce(
-    (sum, { rows, expected, actual }) => sum + rows / outcome.length * Math.abs(expected - actual),
-    0,
-  );
+  let sum = 0, total = 0;
+  for (const { rows, expected, actual } of reliability(probabilities, outcome, bins, weight)) {
+    sum += rows * Math.abs(expected - actual);
+    total += rows;
+  }
+  return sum / total;
 }

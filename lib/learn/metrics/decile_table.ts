@@ -83,28 +83,6 @@ export function decileTable(
   return table;
 }
 
-/**
- * The lift of the rows with the highest probabilities: their share of yeses over the share in all.
- *
- * Ties as in {@linkcode decileTable}.
- *
- * @param share of the rows, above 0 and at most 1; at least one row is taken
- *
- * @example
- * ```ts
- * import { liftAt } from "perdura/learn/mod.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(liftAt(Float64Array.of(0.9, 0.5, 0.4, 0.1), Float64Array.of(1, 0, 0, 0), 0.25), 4);
- * ```
- */
-export function liftAt(probabilities: Probabilities, outcome: Float64Array, share: number): number {
-  checkRows(valuesOf(probabilities), outcome);
-  const yesAbove = expectedYesAbove(orderedProbabilities(probabilities), outcome);
-  const n = outcome.length, rows = Math.max(1, Math.round(share * n));
-  return (yesAbove[rows]! / rows) / (yesAbove[n]! / n);
-}
-
 /** Of 0, 1, …, n rows with the highest probabilities: how many yeses, on average over ties. */
 function expectedYesAbove(
   ordered: ReturnType<typeof orderedProbabilities>,

@@ -1,4 +1,6 @@
-import { ascendingOrder, wilsonInterval } from "perdura/stats/mod.ts";
+import { wilsonInterval } from "perdura/stats/mod.ts";
+import { checkRows } from "./_check_rows.ts";
+import { orderedProbabilities, type Probabilities, valuesOf } from "./ordered_probabilities.ts";
 
 /** Rows with similar probabilities, and what happened to them. */
 export interface ReliabilityBin {
@@ -23,6 +25,7 @@ export interface ReliabilityBin {
  * @param probabilities n probabilities
  * @param outcome n values, 1 for a yes and 0 for a no
  * @param bins at most so many bins, default 10
+ * @param weight how many times each row counts, 0 allowed; default 1
  *
  * @example
  * ```ts
@@ -39,38 +42,56 @@ export interface ReliabilityBin {
  * ```
  */
 export function reliability(
-  probabilities: Float64Array,
+  probabilities: Probabilities,
   outcome: Float64Array,
   bins = 10,
+  weight?: Float64Array,
 ): ReliabilityBin[] {
-  const n = probabilities.length;
-  const order = ascendingOrder(probabilities);
+  const values = valuesOf(probabilities);
+  checkRows(values, outcome, weight);
+  const { order } = orderedProbabilities(probabilities);
+  const members = weight === undefined ? order : order.filter((i) => weight[i]! > 0);
+  const n = members.length;
+  // The weight of the rows before each place.
+  const before = new Float64Array(n + 1);
+  for (let k = 0; k < n; k++) before[k + 1] = before[k]! + (weight?.[members[k]!] ?? 1);
+  /** Where a bin ends: behind the rows whose middle, or that of the first copy, is before its end. */
+  const endOf = (bin: number, from: number) => {
+    const wanted = bin * before[n]! / bins;
+    let end = from;
+    while (end < n && before[end]! + Math.min(1, before[end + 1]! - before[end]!) / 2 <= wanted) {
+      end++;
+    }
+    return end;
+  };
   const result: ReliabilityBin[] = [];
   for (let from = 0, bin = 1; from < n; bin++) {
-    let to = Math.max(from + 1, Math.round(bin * n / bins));
-    while (to < n && probabilities[order[to]!] === probabilities[order[to - 1]!]) to++;
+    let to = endOf(bin, from + 1);
+    while (to < n && values[members[to]!] === values[members[to - 1]!]) to++;
     // The next bin ends where it would without ties, unless they have taken all of it.
-    while (Math.round((bin + 1) * n / bins) <= to && bin < bins) bin++;
-    result.push(binOf(probabilities, outcome, order.subarray(from, to)));
+    while (bin < bins && endOf(bin + 1, from) <= to) bin++;
+    result.push(binOf(values, outcome, members.subarray(from, to), weight));
     from = to;
   }
   return result;
 }
 
 function binOf(
-  probabilities: Float64Array,
+  values: Float64Array,
   outcome: Float64Array,
   members: Uint32Array,
+  weight?: Float64Array,
 ): ReliabilityBin {
-  const rows = members.length;
-  let expected = 0, yes = 0;
+  let rows = 0, expected = 0, yes = 0;
   for (const i of members) {
-    expected += probabilities[i]!;
-    yes += outcome[i]!;
+    const w = weight === undefined ? 1 : weight[i]!;
+    rows += w;
+    expected += w * values[i]!;
+    yes += w * outcome[i]!;
   }
   return {
-    from: probabilities[members[0]!]!,
-    to: probabilities[members[rows - 1]!]!,
+    from: values[members[0]!]!,
+    to: values[members.at(-1)!]!,
     rows,
     expected: expected / rows,
     actual: yes / rows,
