@@ -2,6 +2,10 @@
  * Who will buy again soon: the probability of a purchase within some days, and how it did on windows
  * that are over, beside rules that anybody could follow.
  *
+ * {@linkcode repurchase30} learns from transactions: customers as they were known on many days of the
+ * past ({@linkcode trainingRows}) teach a {@linkcode RepurchaseModel}, which is tested on later days
+ * by models made earlier ({@linkcode rollingForecasts}).
+ *
  * @module
  */
 export { purchaseProbability } from "./purchase_probability.ts";
@@ -17,3 +21,48 @@ export {
   forecastNames,
   repurchaseBacktest,
 } from "./backtest.ts";
+
+// Learning from transactions
+export { type Horizon, horizons, type PerHorizon } from "./horizons.ts";
+export { snapshotDates, type SnapshotOptions } from "./snapshot_dates.ts";
+export { trainingRows, type TrainingRowsOptions } from "./training_rows.ts";
+export {
+  type LearningDays,
+  learningDays,
+  type RollingTest,
+  rollingTests,
+} from "./learning_days.ts";
+export { type RepurchaseRows, repurchaseRows, rowsAsOf } from "./repurchase_rows.ts";
+export { type EncodedRows, type LearningSet, learningSet } from "./learning_set.ts";
+export {
+  type ModelFiles,
+  RepurchaseModel,
+  type RepurchaseNetworkOptions,
+  type RepurchasePredictions,
+} from "./repurchase_model.ts";
+export { modelCard } from "./model_card.ts";
+export { predictionsTable } from "./predictions_table.ts";
+export { type Reason, reasons } from "./reasons.ts";
+export {
+  type Repurchase30,
+  repurchase30,
+  type Repurchase30Input,
+  type Repurchase30Options,
+  type Snapshot,
+} from "./repurchase_30.ts";
+export { repurchaseObstacle } from "./obstacle.ts";
+
+// How good it is
+export { attainableProbabilities, type PurchaseTruth, shareOfAttainable } from "./attainable.ts";
+export { comparedForecasts, type RollingForecasts, rollingForecasts } from "./rolling_forecasts.ts";
+export { type RepurchaseScore, repurchaseScores, scoresTable } from "./metrics_table.ts";
+export {
+  type ForecastMeasure,
+  forecastMeasures,
+  type ForecastScore,
+  type ForecastsToScore,
+  type ScoredForecast,
+  scoreForecasts,
+} from "./score_forecasts.ts";
+export { forecastWords, repurchaseVerdict } from "./repurchase_verdict.ts";
+export { type Standing, standing, verdict } from "./verdict.ts";

@@ -1,0 +1,67 @@
+import type { RawColumn } from "perdura/features/mod.ts";
+import { inWords, standings, themes } from "./_reason_words.ts";
+
+/** Why a customer has a probability: one thing about them. */
+export interface Reason {
+  /** What it is, as a sentence without a full stop: "Last purchase 12 days ago". */
+  readonly words: string;
+  /** What it adds to the log-odds, compared with a customer in the middle in every respect. */
+  readonly effect: number;
+}
+
+/** Smallest effect worth a word: about 5 % of the odds. */
+const least = 0.05;
+
+/**
+ * The things that set each customer apart from one in the middle, those that count most first.
+ *
+ * Features that say nearly the same (purchases in 30, 90, 180 days) are one thing, whose effects add
+ * up; it is told by the feature among them that counts most.
+ *
+ * @param columns features of n customers
+ * @param effects n values for each column: what it adds to the log-odds
+ * @param most how many reasons each, at most; default 3
+ * @returns n lists, in which the largest effects come first, whatever their sign
+ *
+ * @example
+ * ```ts
+ * import { reasons } from "perdura/repurchase/mod.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [ana] = reasons(
+ *   [{ name: "days_since_last", kind: "number", values: Float64Array.of(12, 90, 300) }],
+ *   [Float64Array.of(0.8, 0, -1)],
+ * );
+ * assertEquals(ana, [{ words: "Last purchase 12 days ago", effect: 0.8 }]);
+ * ```
+ */
+export function reasons(
+  columns: readonly RawColumn[],
+  effects: readonly Float64Array[],
+  most = 3,
+): Reason[][] {
+  const place = new Map(columns.map(({ name }, at) => [name, at]));
+  const told = themes
+    .map((names) => names.flatMap((name) => place.get(name) ?? []))
+    .filter((members) => members.length > 0);
+  const ranks = columns.map(standings);
+  const rows = columns[0]?.values.length ?? 0;
+  return Array.from({ length: rows }, (_, row) => {
+    const size = (column: number) => effects[column]![row]!;
+    return told
+      .map((members) => ({
+        effect: members.reduce((sum, column) => sum + size(column), 0),
+        members,
+      }))
+      .filter(({ effect }) => Math.abs(effect) >= least)
+      .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+      .slice(0, most)
+      .map(({ effect, members }) => {
+        // Told by what pulls the way the whole does.
+        const chosen = members.toSorted((a, b) =>
+          Math.sign(effect) * (size(b) - size(a)) || a - b
+        )[0]!;
+        return { words: inWords(columns[chosen]!, row, ranks[chosen]![row]!), effect };
+      });
+  });
+}

@@ -1,0 +1,36 @@
+import type { RepurchaseScore } from "./metrics_table.ts";
+import { comparedForecasts } from "./rolling_forecasts.ts";
+import type { ForecastMeasure } from "./score_forecasts.ts";
+import { standing, verdict } from "./verdict.ts";
+
+/** The forecasts in the words of a sentence. */
+export const forecastWords: Readonly<Record<string, string>> = {
+  [comparedForecasts.network]: "the network",
+  [comparedForecasts.trees]: "boosted trees",
+  [comparedForecasts.logistic]: "logistic regression",
+  [comparedForecasts.paretoNbd]: "the Pareto/NBD model",
+  [comparedForecasts.daysSinceLast]: "the rule of days since the last purchase",
+  [comparedForecasts.baseRate]: "the base rate",
+};
+
+/**
+ * Two sentences on how the network stands to the other forecasts of 30 days on all snapshots: by the
+ * order it puts customers in, and by its probabilities. Who is better is left to the intervals of the
+ * differences, and said also where it is not the network.
+ */
+export function repurchaseVerdict(scores: readonly RepurchaseScore[]): [string, string] {
+  const others = scores.filter(({ horizon, name, snapshot }) =>
+    horizon === 30 && snapshot === "pooled" && name in forecastWords &&
+    name !== comparedForecasts.network
+  );
+  const against = (measure: ForecastMeasure, sign: 1 | -1) =>
+    others.map(({ name, scores }) => {
+      const { lower, upper } = scores[measure].difference!;
+      const difference = sign > 0 ? { lower, upper } : { lower: -upper, upper: -lower };
+      return [forecastWords[name]!, standing(difference)] as const;
+    });
+  return [
+    verdict("The network tells buyers from others", against("roc_auc", -1)),
+    verdict("Its probabilities fit what happened", against("log_loss", 1)),
+  ];
+}
