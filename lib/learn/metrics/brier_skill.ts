@@ -1,5 +1,5 @@
 import { weightedMean } from "./_weighted_mean.ts";
-import { brierScore, rowBrier } from "./brier_score.ts";
+import { brierScore } from "./brier_score.ts";
 import type { Probabilities } from "./ordered_probabilities.ts";
 
 /** What skill is measured against. */
@@ -32,9 +32,21 @@ export interface BrierSkillOptions {
 export function brierSkill(
   probabilities: Probabilities,
   outcome: Float64Array,
-  { weight, baseRate = weightedMean(outcome, weight) }: BrierSkillOptions = {},
+  { weight, baseRate }: BrierSkillOptions = {},
 ): number {
-  const reference = weightedMean(rowBrier(outcome.map(() => baseRate), outcome), weight);
-  const score = brierScore(probabilities, outcome, weight);
-  return reference === 0 ? NaN : 1 - score / reference;
+  const actual = weightedMean(outcome, weight);
+  return skillOf(
+    brierScore(probabilities, outcome, weight),
+    baseRateBrier(actual, baseRate ?? actual),
+  );
+}
+
+/** The Brier score of giving everybody one probability, where a share of them are yeses. */
+export function baseRateBrier(actual: number, given = actual): number {
+  return actual * (1 - given) ** 2 + (1 - actual) * given ** 2;
+}
+
+/** NaN where the base rate makes no mistake. */
+export function skillOf(brier: number, reference: number): number {
+  return reference === 0 ? NaN : 1 - brier / reference;
 }

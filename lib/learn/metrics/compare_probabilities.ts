@@ -21,7 +21,17 @@ export interface ComparedForecast {
   readonly difference?: Readonly<Record<keyof ProbabilityScores, Estimate>>;
 }
 
-const measures = ["expected", "actual", "rocAuc", "prAuc", "logLoss", "brier"] as const;
+const measures = [
+  "expected",
+  "actual",
+  "rocAuc",
+  "prAuc",
+  "logLoss",
+  "brier",
+  "brierSkill",
+  "calibrationError",
+  "liftTop10",
+] as const;
 
 /**
  * Measures forecasts of a yes or no beside each other, with 95 % intervals over customers.

@@ -1,6 +1,9 @@
 import { checkRows } from "./_check_rows.ts";
 import { weightedMean } from "./_weighted_mean.ts";
 import { rowBrier } from "./brier_score.ts";
+import { baseRateBrier, skillOf } from "./brier_skill.ts";
+import { calibrationError } from "./calibration_error.ts";
+import { liftAt } from "./lift_at.ts";
 import { rowLogLoss } from "./log_loss.ts";
 import { orderedProbabilities, type Probabilities } from "./ordered_probabilities.ts";
 import { prAuc } from "./pr_auc.ts";
@@ -20,6 +23,12 @@ export interface ProbabilityScores {
   readonly logLoss: number;
   /** As {@linkcode brierScore} has it. */
   readonly brier: number;
+  /** As {@linkcode brierSkill} has it, against the share of yeses in the rows. */
+  readonly brierSkill: number;
+  /** As {@linkcode calibrationError} has it, of ten bins. */
+  readonly calibrationError: number;
+  /** As {@linkcode liftAt} has it, of the tenth of the rows with the highest probabilities. */
+  readonly liftTop10: number;
 }
 
 /**
@@ -55,12 +64,18 @@ export function scorer(
   const ordered = orderedProbabilities(probabilities);
   checkRows(ordered.values, outcome);
   const loss = rowLogLoss(ordered.values, outcome), squares = rowBrier(ordered.values, outcome);
-  return (weight) => ({
-    expected: weightedMean(ordered.values, weight),
-    actual: weightedMean(outcome, weight),
-    rocAuc: rocAuc(ordered, outcome, weight),
-    prAuc: prAuc(ordered, outcome, weight),
-    logLoss: weightedMean(loss, weight),
-    brier: weightedMean(squares, weight),
-  });
+  return (weight) => {
+    const actual = weightedMean(outcome, weight), brier = weightedMean(squares, weight);
+    return {
+      expected: weightedMean(ordered.values, weight),
+      actual,
+      rocAuc: rocAuc(ordered, outcome, weight),
+      prAuc: prAuc(ordered, outcome, weight),
+      logLoss: weightedMean(loss, weight),
+      brier,
+      brierSkill: skillOf(brier, baseRateBrier(actual)),
+      calibrationError: calibrationError(ordered, outcome, 10, weight),
+      liftTop10: liftAt(ordered, outcome, 0.1, weight),
+    };
+  };
 }

@@ -2,8 +2,10 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import { InputError, seededRandom } from "perdura/core/mod.ts";
 import {
   bootstrapInterval,
+  brierSkill,
   compareProbabilities,
   orderedProbabilities,
+  probabilityScores,
   rocAuc,
 } from "perdura/learn/mod.ts";
 
@@ -75,7 +77,14 @@ Deno.test("compareProbabilities() draws the same customers for all forecasts", (
   );
   assertAlmostEquals(difference.lower, lower, 1e-12);
   assertAlmostEquals(difference.upper, upper, 1e-12);
-  assert(first!.scores.prAuc.lower < first!.scores.prAuc.estimate);
+  // Every measure is compared.
+  const observed = probabilityScores(better, outcome);
+  assertEquals(Object.keys(first!.scores), Object.keys(observed));
+  for (const [name, { estimate, lower, upper }] of Object.entries(first!.scores)) {
+    assertEquals(estimate, observed[name as keyof typeof observed]);
+    assert(lower < upper, name);
+  }
+  assertAlmostEquals(observed.brierSkill, brierSkill(better, outcome), 1e-12);
 });
 
 Deno.test("measures refuse rows without a probability or with another outcome than 0 and 1", () => {

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { orderedProbabilities, probabilityScores } from "perdura/learn/mod.ts";
+import { brierSkill, orderedProbabilities, probabilityScores } from "perdura/learn/mod.ts";
 
 const scoresOf = (values: number[], outcome: number[], weight?: number[]) =>
   probabilityScores(
@@ -48,4 +48,11 @@ Deno.test("probabilityScores() counts pairs, ties half, and takes weights as rep
 
 Deno.test("probabilityScores() knows no AUC where all rows are alike", () => {
   assertEquals(scoresOf([0.2, 0.3], [0, 0]).rocAuc, NaN);
+});
+
+Deno.test("brierSkill() is measured against a base rate from elsewhere, where one is given", () => {
+  const p = Float64Array.of(0.25, 0.75, 0.25, 0.25), y = Float64Array.of(0, 1, 0, 0);
+  // Everybody 0.5 has 0.25, the share of these rows 0.1875; the forecast has 0.0625.
+  assertAlmostEquals(brierSkill(p, y, { baseRate: 0.5 }), 0.75, 1e-12);
+  assertAlmostEquals(brierSkill(p, y), 2 / 3, 1e-12);
 });

@@ -37,7 +37,7 @@ for (const { name, expected, threshold, bins, ...columns } of fixture.cases) {
       [rocAuc(p, y, weight), prAuc(p, y, weight), logLoss(p, y, weight), brierScore(p, y, weight)],
       [expected.rocAuc, expected.prAuc, expected.logLoss, expected.brier],
     );
-    assertClose([brierSkill(p, y, weight ? { weight } : {})], [expected.brierSkill]);
+    assertClose([brierSkill(p, y, weight && { weight })], [expected.brierSkill]);
   });
 
   Deno.test(`ROC and precision-recall curves equal scikit-learn's: ${name}`, () => {
