@@ -56,7 +56,13 @@ export {
   simulateCampaign,
 } from "./demo/campaign/simulate_campaign.ts";
 export type { CampaignFault, CampaignTally } from "./demo/campaign/campaign_csv.ts";
-export { demoFiles, writeDemo, type WriteDemoOptions } from "./demo/write_demo.ts";
+export { type DemoWebShop, simulateWebShop } from "./demo/shop/simulate_web_shop.ts";
+export { type WebShopTable, webShopTables } from "./demo/shop/shop_rows.ts";
+export type { WebShopTally } from "./demo/shop/shop_truth.ts";
+export { demoFiles } from "./demo/demo_files.ts";
+export { writeDemo, type WriteDemoOptions } from "./demo/write_demo.ts";
+export { writeDemoCampaign, type WriteDemoCampaignOptions } from "./demo/write_demo_campaign.ts";
+export { writeDemoShop, type WriteDemoShopOptions } from "./demo/write_demo_shop.ts";
 export { onlineRetail } from "./online_retail.ts";
 export { hillstrom } from "./hillstrom.ts";
 export { generic } from "./transactions.ts";

@@ -8,7 +8,7 @@ const header = "customer_id,recency,frequency,monetary,open_rate,ctr,age,gender,
 /** Of the rows, those that each kind of fault spoils. */
 const faultRate = 0.001;
 /** Rows that are turned into text at a time. */
-const slice = 2_048;
+export const rowsPerChunk = 2_048;
 
 /** What breaks the contract of the campaign file: rule and column as cleaning reports them. */
 export type CampaignFault =
@@ -63,7 +63,7 @@ export function* campaignCsv(
       chunk += text;
       tally.rows++;
     }
-    if (++waiting < slice) continue;
+    if (++waiting < rowsPerChunk) continue;
     yield chunk;
     chunk = "";
     waiting = 0;
