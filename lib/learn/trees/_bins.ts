@@ -57,7 +57,7 @@ export function quantileEdges(values: Float64Array, bins: number): Float64Array 
 }
 
 /** The different values that are there, ascending, and how many rows have each. */
-function distinctValues(values: Float64Array): { distinct: number[]; counts: number[] } {
+function distinctValues(values: Float64Array): { distinct: Float64Array; counts: Uint32Array } {
   const step = Math.max(1, values.length / EDGE_ROWS);
   const sorted = new Float64Array(Math.min(values.length, EDGE_ROWS));
   let present = 0;
@@ -65,13 +65,14 @@ function distinctValues(values: Float64Array): { distinct: number[]; counts: num
     const value = values[Math.floor(i * step)]!;
     if (!Number.isNaN(value)) sorted[present++] = value;
   }
-  const distinct: number[] = [], counts: number[] = [];
+  sorted.subarray(0, present).sort();
+  const counts = new Uint32Array(present);
   let last = -1;
-  for (const value of sorted.subarray(0, present).sort()) {
-    if (last >= 0 && distinct[last] === value) counts[last]!++;
-    else last = distinct.push(value) - 1, counts.push(1);
+  for (let i = 0; i < present; i++) {
+    if (last === -1 || sorted[last] !== sorted[i]) sorted[++last] = sorted[i]!;
+    counts[last]!++;
   }
-  return { distinct, counts };
+  return { distinct: sorted.subarray(0, last + 1), counts: counts.subarray(0, last + 1) };
 }
 
 /** A number above a and not above b, halfway where there is one. */

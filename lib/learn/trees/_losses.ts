@@ -23,18 +23,24 @@ export function binaryLoss(outcome: Float64Array, weight: Float64Array): Loss {
   return {
     start: Math.log(yes / (total - yes)),
     mean(margin, pairs) {
-      let loss = 0;
+      let loss = 0, product = 1;
       for (let i = 0; i < outcome.length; i++) {
         const m = margin[i]!, y = outcome[i]!, w = weight[i]!;
         const e = Math.exp(-Math.abs(m));
-        loss += w * (Math.log(1 + e) + (m > 0 ? m : 0) - y * m);
+        loss += w * ((m > 0 ? m : 0) - y * m);
+        if (w === 1) product *= 1 + e; // one logarithm for many rows
+        else loss += w * Math.log(1 + e);
+        if (product > 1e300) {
+          loss += Math.log(product);
+          product = 1;
+        }
         if (pairs === undefined) continue;
         const p = (m >= 0 ? 1 : e) / (1 + e);
         const hessian = p * (1 - p);
         pairs[2 * i] = w * (p - y);
         pairs[2 * i + 1] = w * (hessian > LEAST_HESSIAN ? hessian : LEAST_HESSIAN);
       }
-      return loss / total;
+      return (loss + Math.log(product)) / total;
     },
   };
 }
