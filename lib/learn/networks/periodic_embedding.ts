@@ -49,17 +49,13 @@ export class PeriodicEmbedding extends tf.layers.Layer {
       [features, frequencies],
       tf.initializers.randomNormal({ mean: 0, stddev: sigma, seed }),
     );
-    const limit = Math.sqrt(3 / frequencies) * 0.5;
+    const limit = 1 / Math.sqrt(2 * frequencies); // as PyTorch's linear layers begin
     this.#kernel = add(
       "kernel",
       [features, 2 * frequencies, dimensions],
       tf.initializers.randomUniform({ minval: -limit, maxval: limit, seed: seed + 1 }),
     );
-    this.#bias = add(
-      "bias",
-      [features, 1, dimensions],
-      tf.initializers.zeros(),
-    );
+    this.#bias = add("bias", [features, 1, dimensions], tf.initializers.zeros());
     super.build(inputShape);
   }
 

@@ -130,6 +130,21 @@ Deno.test("trainNetwork weighs classes only where it is asked to", async () => {
   assertAlmostEquals(await mean({ classWeights: [1, 4] }), odds / (1 + odds), 0.05);
 });
 
+Deno.test("trainNetwork keeps weights small with L2, and with the weight decay of AdamW", async () => {
+  const squares = async (options: Partial<NetworkOptions>) => {
+    const network = await trainNetwork(train, validation, small(options));
+    const { weights } = network.save();
+    network.dispose();
+    return new Float32Array(weights.slice().buffer).reduce((sum, w) => sum + w * w, 0);
+  };
+  const plain = await squares({});
+  assertLess(await squares({ l2: 0.01 }), 0.7 * plain);
+  assertLess(await squares({ optimizer: "adamw", weightDecay: 2 }), 0.7 * plain);
+  assertEquals(await squares({ optimizer: "adamw", weightDecay: 0 }), plain);
+  // Adam forgets the length of gradients, but for those that are too short to matter.
+  assertLess(await squares({ clip: 1e-9 }), 0.95 * plain);
+});
+
 Deno.test("trainNetwork gives the same bits for the same seed, and others for another", async () => {
   const bits = async (seed: number) => {
     const options = small({ dropout: 0.3, embedding: {}, random: seededRandom(seed) });
