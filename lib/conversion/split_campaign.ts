@@ -18,6 +18,8 @@ export interface CampaignSplit {
    * customers before the test begins, of all others afterwards.
    */
   readonly leftOut: number;
+  /** Rows of customers of calibration and test that are not to be judged by. */
+  readonly notJudged: number;
   /** First day of the test; absent where customers alone were divided. */
   readonly testFrom?: string;
   /** What was done, in a sentence. */
@@ -28,6 +30,8 @@ export interface CampaignSplit {
 export interface SplitOptions {
   /** Share of the rows that the test is to have, default 0.2. */
   readonly testSize?: number;
+  /** 1 for rows that may be judged by; the others only teach and stop. Default all. */
+  readonly judged?: Uint8Array;
   /** Which customer goes where. */
   readonly random: Random;
 }
@@ -68,9 +72,10 @@ const leastTestCustomers = 1 / 3;
  */
 export function splitCampaign(
   rows: Pick<CampaignRows, "customerId" | "label" | "day">,
-  { testSize = 0.2, random }: SplitOptions,
+  { testSize = 0.2, judged, random }: SplitOptions,
 ): CampaignSplit {
-  checkEnough(rows.label);
+  const isJudged = (row: number) => judged === undefined || judged[row] === 1;
+  checkEnough(rows.label.filter((_, row) => isJudged(row)));
   const testFrom = rows.day === undefined ? undefined : firstTestDay(rows.day, testSize);
   const { pool, test } = testFrom === undefined
     ? byCustomer(rows.customerId, testSize, random)
@@ -79,12 +84,14 @@ export function splitCampaign(
     Array.from(pool, (row) => rows.customerId[row]!),
     { shares: [0.75, 0.125, 0.125], random: random.fork("parts") },
   ).map((part) => part.map((place) => pool[place]!)) as [Uint32Array, Uint32Array, Uint32Array];
+  const judgedBy = { calibration: calibration.filter(isJudged), test: test.filter(isJudged) };
   const split = {
     train,
     validation,
-    calibration,
-    test,
+    ...judgedBy,
     leftOut: rows.label.length - test.length - pool.length,
+    notJudged: calibration.length + test.length - judgedBy.calibration.length -
+      judgedBy.test.length,
     ...testFrom === undefined ? {} : { testFrom: dayText(testFrom) },
   };
   for (const name of ["train", "validation", "calibration", "test"] as const) {
@@ -172,7 +179,7 @@ function checkBothKinds(part: Uint32Array, label: Float64Array, name: string): v
 }
 
 function saidOf(split: Omit<CampaignSplit, "said">, all: number): string {
-  const { train, validation, calibration, test, leftOut, testFrom } = split;
+  const { train, validation, calibration, test, leftOut, notJudged, testFrom } = split;
   const by = testFrom === undefined
     ? "divided by customer"
     : `divided by customer and date, tested from ${testFrom} on`;
@@ -180,6 +187,11 @@ function saidOf(split: Omit<CampaignSplit, "said">, all: number): string {
     ? ""
     : `; ${plural(leftOut, "row")} (${percent(leftOut / all)}) left out, whose customers are on ` +
       "the other side";
+  const aside = notJudged === 0
+    ? ""
+    : `; ${plural(notJudged, "row")} of held-out customers without a message set aside`;
   return `${by}: ${count(train.length)} to learn from, ${count(validation.length)} to stop and ` +
-    `choose, ${count(calibration.length)} to calibrate, ${count(test.length)} to test${lost}`;
+    `choose, ${count(calibration.length)} to calibrate, ${
+      count(test.length)
+    } to test${lost}${aside}`;
 }

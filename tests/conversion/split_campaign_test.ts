@@ -108,3 +108,17 @@ Deno.test("splitCampaign refuses a campaign that all customers answered alike", 
     "there are 12 responses in 100 rows",
   );
 });
+
+Deno.test("splitCampaign judges only by the rows that may be judged by", () => {
+  const rows = history(600, 5);
+  const judged = Uint8Array.from(rows.label, (_, row) => row % 2);
+  const random = () => seededRandom(3);
+  const all = splitCampaign(rows, { random: random() });
+  const split = splitCampaign(rows, { judged, random: random() });
+  assertEquals(split.train, all.train);
+  assertEquals(split.validation, all.validation);
+  assertEquals(split.test, all.test.filter((row) => row % 2 === 1));
+  assertEquals(split.calibration, all.calibration.filter((row) => row % 2 === 1));
+  const rest = parts.reduce((sum, part) => sum + split[part].length, 0);
+  assertEquals(rest + split.leftOut + split.notJudged, 3000);
+});

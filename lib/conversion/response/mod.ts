@@ -15,6 +15,7 @@ export {
   type FittedScorers,
   type NetworkTraining,
 } from "./fit_scorers.ts";
+export { f1Threshold } from "./f1_threshold.ts";
 export { metricsCsv } from "./metrics_csv.ts";
 export {
   type ColumnSignature,
@@ -31,4 +32,4 @@ export {
   trainResponse,
   type TriedModel,
 } from "./train_response.ts";
-export { type TreatedRows, treatedRows } from "./treated_rows.ts";
+export { messageFeature, type MessageRows, messageRows } from "./message_rows.ts";

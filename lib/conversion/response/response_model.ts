@@ -3,6 +3,7 @@ import { FeatureEncoder } from "perdura/features/encoders/feature_encoder.ts";
 import type { FeatureMatrix, RawColumn } from "perdura/features/mod.ts";
 import { reasonsInWords } from "../reasons.ts";
 import { CalibrationCurve, type CalibrationCurveJson, type Scores } from "./calibration_curve.ts";
+import { messageColumn, messageFeature } from "./message_rows.ts";
 import {
   type FileReader,
   loadScorer,
@@ -25,7 +26,7 @@ export interface ResponseModelParts {
   /** The features of a usual customer: the means of the rows learnt from. */
   readonly usual: Float64Array;
   readonly curve: CalibrationCurve;
-  /** The messages that customers got, where there were several. */
+  /** The messages that customers got; none where the campaign does not say. */
   readonly messages: readonly string[];
 }
 
@@ -59,7 +60,7 @@ export class ResponseModel {
     return this.#parts.columns;
   }
 
-  /** The messages that customers got, where there were several: values of `treatment`. */
+  /** The messages that customers got: values of `treatment`; none where the campaign does not say. */
   get messages(): readonly string[] {
     return this.#parts.messages;
   }
@@ -75,7 +76,7 @@ export class ResponseModel {
    * @throws {InputError} where a column is missing or of another kind
    */
   features(columns: readonly RawColumn[]): FeatureMatrix {
-    return this.#parts.encoder.transform(inOrder(this.columns, columns));
+    return this.#parts.encoder.transform(this.#inOrder(columns));
   }
 
   /**
@@ -98,7 +99,7 @@ export class ResponseModel {
   /** Why each row has its probability, in words. */
   reasons(columns: readonly RawColumn[]): string[] {
     const { scorer } = this.#parts;
-    const raw = inOrder(this.columns, columns);
+    const raw = this.#inOrder(columns);
     const features = this.#parts.encoder.transform(raw);
     const effects = scorer.effects(features);
     const rows = raw[0]?.values.length ?? 0;
@@ -109,6 +110,19 @@ export class ResponseModel {
       for (let row = 0; row < rows; row++) sum[row]! += effect[row]!;
     });
     return reasonsInWords(raw, sums);
+  }
+
+  /** The raw columns in the order of the signature; the only message there is, where none is said. */
+  #inOrder(columns: readonly RawColumn[]): RawColumn[] {
+    const [message, ...others] = this.messages;
+    const rows = columns[0]?.values.length ?? 0;
+    const isSaid = columns.some(({ name }) => name === messageFeature);
+    return inOrder(
+      this.columns,
+      isSaid || message === undefined || others.length > 0
+        ? columns
+        : [...columns, messageColumn(new Array(rows).fill(message))],
+    );
   }
 
   /** Everything that {@linkcode ResponseModel.load} needs, by file name. */

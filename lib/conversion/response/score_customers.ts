@@ -2,12 +2,12 @@ import type { RawColumn } from "perdura/features/mod.ts";
 import { type CampaignRows, takeCampaignRows } from "../campaign_rows.ts";
 import type { Scores } from "./calibration_curve.ts";
 import type { ResponseModel } from "./response_model.ts";
-import { messageColumn } from "./treated_rows.ts";
+import { messageColumn, messageFeature } from "./message_rows.ts";
 
 /** How likely each of n customers responds to a message, and why. */
 export interface CustomerScores extends Scores {
   readonly customerId: readonly string[];
-  /** The message to which the customer responds most likely; null where there is but one. */
+  /** The message to which the customer responds most likely; null where the campaign names none. */
   readonly message: readonly (string | null)[];
   readonly reasons: readonly string[];
 }
@@ -48,12 +48,14 @@ export function latestRows(
 export function scoreCustomers(model: ResponseModel, campaign: CampaignRows): CustomerScores {
   const rows = takeCampaignRows(campaign, latestRows(campaign));
   const n = rows.customerId.length;
-  const known = rows.features.filter(({ name }) => model.columns.some((one) => one.name === name));
-  if (model.messages.length === 0) {
+  const known = rows.features.filter(({ name }) =>
+    name !== messageFeature && model.columns.some((one) => one.name === name)
+  );
+  if (model.messages.length < 2) {
     const scores = model.score(known);
     return {
       customerId: rows.customerId,
-      message: rows.customerId.map(() => null),
+      message: rows.customerId.map(() => model.messages[0] ?? null),
       ...scores,
       reasons: model.reasons(known),
     };

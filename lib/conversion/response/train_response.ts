@@ -5,10 +5,11 @@ import type { Network } from "perdura/learn/networks/mod.ts";
 import { type CampaignRows, takeCampaignRows } from "../campaign_rows.ts";
 import { type CampaignSplit, splitCampaign } from "../split_campaign.ts";
 import { CalibrationCurve } from "./calibration_curve.ts";
-import { type FitOptions, fitScorers } from "./fit_scorers.ts";
+import { f1Threshold } from "./f1_threshold.ts";
+import { type EncodedRows, type FitOptions, fitScorers } from "./fit_scorers.ts";
 import { ResponseModel } from "./response_model.ts";
 import type { Scorer } from "./scorer.ts";
-import { treatedRows } from "./treated_rows.ts";
+import { messageRows } from "./message_rows.ts";
 
 /** What {@linkcode trainResponse} needs besides rows. */
 export interface ResponseOptions extends FitOptions {
@@ -21,15 +22,18 @@ export const baseRateName = "base rate";
 
 /** One model beside the others. */
 export interface TriedModel extends ComparedForecast {
-  /** Before calibration; what the choice is made by. Absent for the base rate. */
-  readonly validationLogLoss?: number;
+  /**
+   * Before calibration, on validation and calibration rows; what the choice is made by. Absent for
+   * the base rate.
+   */
+  readonly heldOutLogLoss?: number;
   /** How scores became probabilities. Absent for the base rate. */
   readonly calibration?: string;
 }
 
 /** What has come of {@linkcode trainResponse}. */
 export interface TrainedResponse {
-  /** The model with the lowest log-loss on validation rows. */
+  /** The model with the lowest log-loss on validation and calibration rows. */
   readonly chosen: ResponseModel;
   /** The plain network, which may be the same. */
   readonly plain: ResponseModel;
@@ -37,15 +41,17 @@ export interface TrainedResponse {
   readonly candidates: readonly ResponseModel[];
   /** The plain network without what stands before and after it: its history, and other formats. */
   readonly network: Network;
-  /** Responses per row, of the rows that were learnt from. */
+  /** Responses per row with a message, of the rows that were learnt from. */
   readonly baseRate: number;
   /** Responses per row, of the validation rows. */
   readonly validationRate: number;
+  /** Probability from which on the plain network's F1 is highest on validation rows. */
+  readonly f1Threshold: number;
   /** The base rate first, then the models, on the rows of the test. */
   readonly models: readonly TriedModel[];
   /** How the rows were divided, by their indices in the campaign that was given. */
   readonly split: CampaignSplit;
-  /** Rows of the control group, which say nothing about those who get a message. */
+  /** Rows of the control group: learnt from, not judged by. */
   readonly controlRows: number;
   /** The rows of the test, and what each model says of them by its name. */
   readonly test: {
@@ -61,11 +67,12 @@ export interface TrainedResponse {
 /**
  * Learns how likely customers respond if they get a message.
  *
- * Only rows of customers who got one are used. A network (dense, ReLU, dropout, twice, and a
- * sigmoid; Adam on binary cross-entropy; the epoch with the lowest validation loss), a network with
- * periodic embeddings, boosted trees and a logistic regression learn from the same rows. Validation
- * rows stop them and choose among them; calibration rows, seen by none, say what their scores mean;
- * test rows are looked at once, with intervals over resampled customers.
+ * A network (dense, ReLU, dropout, twice, and a sigmoid; Adam on binary cross-entropy; the epoch with
+ * the lowest validation loss), a network with periodic embeddings, boosted trees and a logistic
+ * regression learn from the same rows and are stopped by the same validation rows, those of the
+ * control group among them ({@linkcode messageRows}); all else is about rows with a message.
+ * Calibration rows, which no model has seen, say what scores mean; validation and calibration rows
+ * choose among the models; test rows are looked at once, with intervals over resampled customers.
  *
  * Equal rows, options and seed give equal bytes.
  *
@@ -77,9 +84,10 @@ export async function trainResponse(
   options: ResponseOptions,
 ): Promise<TrainedResponse> {
   const { random, progress = silent, testSize } = options;
-  const { rows, places, messages } = treatedRows(campaign);
+  const { rows, hasMessage, messages } = messageRows(campaign);
   const split = splitCampaign(rows, {
     random: random.fork("split"),
+    judged: hasMessage,
     ...testSize === undefined ? {} : { testSize },
   });
   const part = (name: "train" | "validation" | "calibration" | "test") =>
@@ -108,7 +116,7 @@ export async function trainResponse(
       encoder,
       columns: rows.features.map(({ name, kind }) => ({ name, kind })),
       usual,
-      messages: messages.length > 1 ? messages : [],
+      messages,
       curve: CalibrationCurve.fit(
         scorer.predict(toCalibrate.features),
         calibration.label,
@@ -117,8 +125,13 @@ export async function trainResponse(
       ),
     });
   const models = scorers.map(modelOf);
-  const losses = scorers.map((scorer) => logLoss(scorer.predict(toStop.features), toStop.label));
-  const baseRate = meanOf(train.label);
+  const withMessage = (part: Uint32Array) => part.filter((row) => hasMessage[row] === 1);
+  const toChoose = takeCampaignRows(rows, withMessage(split.validation));
+  const losses = scorers.map((scorer) =>
+    (sumOfLosses(scorer, encoded(toChoose)) + sumOfLosses(scorer, toCalibrate)) /
+    (toChoose.label.length + toCalibrate.label.length)
+  );
+  const baseRate = meanOf(takeCampaignRows(rows, withMessage(split.train)).label);
   const probabilities = {
     [baseRateName]: new Float64Array(test.label.length).fill(baseRate),
     ...Object.fromEntries(models.map((model) => [model.name, model.predict(test.features)])),
@@ -135,14 +148,13 @@ export async function trainResponse(
     network,
     baseRate,
     validationRate: meanOf(validation.label),
+    f1Threshold: f1Threshold(models[0]!.predict(toChoose.features), toChoose.label),
     models: compared.map((one, i) => ({
       ...one,
-      ...i === 0
-        ? {}
-        : { validationLogLoss: losses[i - 1]!, calibration: models[i - 1]!.calibration },
+      ...i === 0 ? {} : { heldOutLogLoss: losses[i - 1]!, calibration: models[i - 1]!.calibration },
     })),
-    split: inCampaign(split, places),
-    controlRows: campaign.label.length - rows.label.length,
+    split,
+    controlRows: hasMessage.reduce((sum, has) => sum + 1 - has, 0),
     test: { rows: test, probabilities },
     dispose: () => models.forEach((model) => model.dispose()),
   };
@@ -152,14 +164,6 @@ function meanOf(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** The parts by the places that their rows have among all rows of the campaign. */
-function inCampaign(split: CampaignSplit, places: Uint32Array): CampaignSplit {
-  const of = (rows: Uint32Array) => rows.map((row) => places[row]!);
-  return {
-    ...split,
-    train: of(split.train),
-    validation: of(split.validation),
-    calibration: of(split.calibration),
-    test: of(split.test),
-  };
+function sumOfLosses(scorer: Scorer, { features, label }: EncodedRows): number {
+  return label.length * logLoss(scorer.predict(features), label);
 }

@@ -2,9 +2,9 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import type { CampaignRows } from "perdura/conversion/mod.ts";
 import {
   latestRows,
+  messageRows,
   scoreCustomers,
   trainResponse,
-  treatedRows,
 } from "perdura/conversion/response/mod.ts";
 import { InputError, seededRandom } from "perdura/core/mod.ts";
 import { inventedCampaign } from "./_campaign.ts";
@@ -47,20 +47,51 @@ Deno.test("latestRows takes the last row of each customer where there are no dat
   assertEquals(latestRows({ customerId: ["7", "8", "7"] }), Uint32Array.of(1, 2));
 });
 
-Deno.test("treatedRows leaves a campaign alone in which everybody got the same message", () => {
-  assertEquals(treatedRows(rows).rows, rows);
-  const { rows: treated, messages, places } = treatedRows({
-    ...rows,
-    arm: rows.customerId.map((_, row) => row < 10 ? "control" : "treated"),
-  });
-  assertEquals([treated.label.length, messages, places[0]], [2990, ["treated"], 10]);
-  assertEquals(treated.features.map(({ name }) => name), rows.features.map(({ name }) => name));
+Deno.test("messageRows leaves a campaign alone in which everybody got the same message", () => {
+  assertEquals(messageRows(rows).rows, rows);
+  const treated = { ...rows, arm: rows.customerId.map(() => "treated") };
+  assertEquals(messageRows(treated).rows, treated);
+  assertEquals(messageRows(treated).messages, ["treated"]);
 });
 
-Deno.test("treatedRows refuses a campaign without any message", () => {
+Deno.test("messageRows says who got a message where there is a control group", () => {
+  const arm = rows.customerId.map((_, row) => row < 10 ? "control" : "treated");
+  const { rows: all, hasMessage, messages } = messageRows({ ...rows, arm });
+  assertEquals(messages, ["treated"]);
+  assertEquals(hasMessage.indexOf(1), 10);
+  assertEquals(all.features.at(-1), { name: "treatment", kind: "category", values: arm });
+});
+
+Deno.test("messageRows refuses a campaign without any message", () => {
   assertThrows(
-    () => treatedRows({ ...rows, arm: rows.customerId.map(() => "control") }),
+    () => messageRows({ ...rows, arm: rows.customerId.map(() => "control") }),
     InputError,
     "every row of the campaign is of the control group",
   );
+});
+
+Deno.test("ResponseModel scores rows that say no message as if they got the only one", async () => {
+  const random = seededRandom(3);
+  const arm = rows.customerId.map(() => random.next() < 0.5 ? "control" : "treated");
+  const label = rows.label.map((_, row) =>
+    random.next() < (arm[row] === "treated" ? 0.4 : 0.1) ? 1 : 0
+  );
+  const trained = await trainResponse({ ...rows, arm, label }, {
+    random: seededRandom(1),
+    beside: [],
+    network: { epochs: 10 },
+  });
+  const { plain, split, test, baseRate } = trained;
+  for (const part of [split.calibration, split.test]) {
+    assert(part.every((row) => arm[row] === "treated"));
+  }
+  assert(split.train.some((row) => arm[row] === "control"));
+  assert(Math.abs(baseRate - 0.4) < 0.05);
+  const mean = (values: Float64Array) => values.reduce((a, b) => a + b) / values.length;
+  assert(Math.abs(mean(plain.predict(rows.features)) - 0.4) < 0.08);
+  assertEquals(test.rows.arm!.includes("control"), false);
+  const scores = scoreCustomers(plain, { ...rows, arm, label });
+  assertEquals(new Set(scores.message), new Set(["treated"]));
+  assertEquals(scores.probability, plain.predict(rows.features));
+  trained.dispose();
 });

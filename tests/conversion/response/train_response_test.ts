@@ -31,8 +31,8 @@ Deno.test("trainResponse finds most of what can be known, with probabilities tha
   }
   const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length;
   assertAlmostEquals(mean(test.probabilities.network), mean(known), 0.05);
-  const best = Math.min(...models.flatMap(({ validationLogLoss }) => validationLogLoss ?? []));
-  const found = models.find(({ validationLogLoss }) => validationLogLoss === best);
+  const best = Math.min(...models.flatMap(({ heldOutLogLoss }) => heldOutLogLoss ?? []));
+  const found = models.find(({ heldOutLogLoss }) => heldOutLogLoss === best);
   assertEquals(chosen.name, found!.name);
   trained.dispose();
 });
