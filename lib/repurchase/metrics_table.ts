@@ -1,17 +1,30 @@
 import pl from "nodejs-polars";
 import type { Random } from "perdura/core/mod.ts";
+import { takeValues } from "perdura/features/mod.ts";
+import { type ComparedForecast, compareProbabilities } from "perdura/learn/mod.ts";
 import { type Horizon, horizons } from "./horizons.ts";
 import type { RollingForecasts } from "./rolling_forecasts.ts";
-import { takeValues } from "perdura/features/mod.ts";
-import { forecastMeasures, type ScoredForecast, scoreForecasts } from "./score_forecasts.ts";
 
 const day = 86_400_000;
 
+/** The measures that are kept, by the names of their columns. */
+const measures = {
+  roc_auc: "rocAuc",
+  pr_auc: "prAuc",
+  log_loss: "logLoss",
+  brier: "brier",
+  brier_skill: "brierSkill",
+  calibration_error: "calibrationError",
+  lift_10: "liftTop10",
+} as const;
+
 /** A forecast of one horizon on one snapshot, or on all of them. */
-export interface RepurchaseScore extends ScoredForecast {
+export interface RepurchaseScore extends ComparedForecast {
   readonly horizon: Horizon;
   /** The as-of date as `YYYY-MM-DD`, or "pooled" for all. */
   readonly snapshot: string;
+  /** Number of customers, each counted on every snapshot. */
+  readonly rows: number;
 }
 
 /**
@@ -30,17 +43,17 @@ export function repurchaseScores(
     const known = Uint32Array.from(bought.keys()).filter((row) => !Number.isNaN(bought[row]!));
     const snapshots = [...new Set(known.values().map((row) => rows.asOf[row]!))];
     const scoresOf = (snapshot: string, which: Uint32Array): RepurchaseScore[] =>
-      scoreForecasts(
+      compareProbabilities(
         {
           outcome: takeValues(bought, which),
-          customerId: Array.from(which, (row) => rows.customerId[row]!),
+          groups: Array.from(which, (row) => rows.customerId[row]!),
           forecasts: Object.fromEntries(
             Object.entries(forecasts).map(([name, of]) => [name, takeValues(of[horizon], which)]),
           ),
         },
         random.fork(`${horizon} ${snapshot}`),
         replicates,
-      ).map((scored) => ({ ...scored, horizon, snapshot }));
+      ).map((scored) => ({ ...scored, horizon, snapshot, rows: which.length }));
     return [
       ...scoresOf("pooled", known),
       ...snapshots.flatMap((asOf) =>
@@ -52,29 +65,25 @@ export function repurchaseScores(
 
 /** Scores as the table that people take away: one row per forecast, horizon and snapshot. */
 export function scoresTable(scores: readonly RepurchaseScore[]): pl.DataFrame {
-  const records = scores.map(({ actual, expected, horizon, name, rows, scores, snapshot }) => {
-    const measured = forecastMeasures.flatMap((measure) => {
-      const { difference, estimate, lower, upper } = scores[measure];
-      return [
-        [measure, estimate],
-        [`${measure}_lower`, lower],
-        [`${measure}_upper`, upper],
-        [`${measure}_difference`, difference?.estimate ?? null],
-        [`${measure}_difference_lower`, difference?.lower ?? null],
-        [`${measure}_difference_upper`, difference?.upper ?? null],
-      ];
-    });
-    return {
-      question: "customer",
-      model: name,
-      horizon,
-      snapshot,
-      rows,
-      actual,
-      expected,
-      ...Object.fromEntries(measured),
-    };
-  });
+  const records = scores.map(({ difference, horizon, name, rows, scores, snapshot }) => ({
+    question: "customer",
+    model: name,
+    horizon,
+    snapshot,
+    rows,
+    actual: scores.actual.estimate,
+    expected: scores.expected.estimate,
+    ...Object.fromEntries(
+      Object.entries(measures).flatMap(([column, measure]) => [
+        [column, scores[measure].estimate],
+        [`${column}_lower`, scores[measure].lower],
+        [`${column}_upper`, scores[measure].upper],
+        [`${column}_difference`, difference?.[measure].estimate ?? null],
+        [`${column}_difference_lower`, difference?.[measure].lower ?? null],
+        [`${column}_difference_upper`, difference?.[measure].upper ?? null],
+      ]),
+    ),
+  }));
   return pl.DataFrame(records).withColumns(
     pl.col("horizon").cast(pl.Int32),
     pl.col("rows").cast(pl.Int32),

@@ -56,13 +56,5 @@ export { repurchaseObstacle } from "./obstacle.ts";
 export { attainableProbabilities, type PurchaseTruth, shareOfAttainable } from "./attainable.ts";
 export { comparedForecasts, type RollingForecasts, rollingForecasts } from "./rolling_forecasts.ts";
 export { type RepurchaseScore, repurchaseScores, scoresTable } from "./metrics_table.ts";
-export {
-  type ForecastMeasure,
-  forecastMeasures,
-  type ForecastScore,
-  type ForecastsToScore,
-  type ScoredForecast,
-  scoreForecasts,
-} from "./score_forecasts.ts";
 export { forecastWords, repurchaseVerdict } from "./repurchase_verdict.ts";
 export { type Standing, standing, verdict } from "./verdict.ts";

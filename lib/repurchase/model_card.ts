@@ -2,7 +2,6 @@ import { customerFeatures } from "perdura/features/mod.ts";
 import { perHorizon } from "./horizons.ts";
 import type { Repurchase30 } from "./repurchase_30.ts";
 import { comparedForecasts } from "./rolling_forecasts.ts";
-import { forecastMeasures } from "./score_forecasts.ts";
 
 /**
  * What a stored model is: what it takes and gives, what it learnt from, how good it was.
@@ -35,15 +34,6 @@ export function modelCard({ learnt, model, scores }: Repurchase30): unknown {
     },
     tested: scores
       .filter(({ name, snapshot }) => name === comparedForecasts.network && snapshot === "pooled")
-      .map(({ actual, expected, horizon, rows, scores }) => ({
-        horizon,
-        rows,
-        actual,
-        expected,
-        ...Object.fromEntries(forecastMeasures.map((measure) => {
-          const { estimate, lower, upper } = scores[measure];
-          return [measure, { estimate, lower, upper }];
-        })),
-      })),
+      .map(({ horizon, rows, scores }) => ({ horizon, rows, ...scores })),
   };
 }

@@ -1,6 +1,5 @@
 import type { RepurchaseScore } from "./metrics_table.ts";
 import { comparedForecasts } from "./rolling_forecasts.ts";
-import type { ForecastMeasure } from "./score_forecasts.ts";
 import { standing, verdict } from "./verdict.ts";
 
 /** The forecasts in the words of a sentence. */
@@ -23,14 +22,14 @@ export function repurchaseVerdict(scores: readonly RepurchaseScore[]): [string, 
     horizon === 30 && snapshot === "pooled" && name in forecastWords &&
     name !== comparedForecasts.network
   );
-  const against = (measure: ForecastMeasure, sign: 1 | -1) =>
-    others.map(({ name, scores }) => {
-      const { lower, upper } = scores[measure].difference!;
-      const difference = sign > 0 ? { lower, upper } : { lower: -upper, upper: -lower };
-      return [forecastWords[name]!, standing(difference)] as const;
+  const against = (measure: "rocAuc" | "logLoss", sign: 1 | -1) =>
+    others.map(({ difference, name }) => {
+      const { lower, upper } = difference![measure];
+      const gain = sign > 0 ? { lower, upper } : { lower: -upper, upper: -lower };
+      return [forecastWords[name]!, standing(gain)] as const;
     });
   return [
-    verdict("The network tells buyers from others", against("roc_auc", -1)),
-    verdict("Its probabilities fit what happened", against("log_loss", 1)),
+    verdict("The network tells buyers from others", against("rocAuc", -1)),
+    verdict("Its probabilities fit what happened", against("logLoss", 1)),
   ];
 }

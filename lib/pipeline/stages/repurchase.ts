@@ -158,7 +158,7 @@ function factsOf(result: Repurchase30, asOf: string): RepurchaseFacts {
   const rocAucOf = (name: string) =>
     scores.find((score) =>
       score.name === name && score.horizon === 30 && score.snapshot === "pooled"
-    )?.scores.roc_auc.estimate;
+    )?.scores.rocAuc.estimate;
   const rocAuc = rocAucOf(comparedForecasts.network)!;
   const best = rocAucOf(bestPossible);
   const attainable = best && { rocAuc: best, share: shareOfAttainable(rocAuc, best) };

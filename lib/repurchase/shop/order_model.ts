@@ -48,15 +48,15 @@ const format = "perdura order repurchase 1";
 
 /** Small trees, slowly: what an order says is little, and there are few repurchases to learn it from. */
 export const orderTrees = {
-  trees: 600,
-  learningRate: 0.04,
-  depth: 4,
-  leaves: 10,
+  trees: 500,
+  learningRate: 0.06,
+  depth: 3,
+  leaves: 8,
   l2: 5,
-  minimumChildWeight: 10,
+  minimumChildWeight: 20,
   rowShare: 0.7,
-  columnShare: 0.4,
-  patience: 60,
+  columnShare: 0.5,
+  patience: 40,
 } as const;
 
 /** The model of one fold, which has seen no user of it. */
