@@ -63,6 +63,15 @@ Deno.test("Network predicts no rows, and the same whatever else is predicted wit
   assertEquals(some(0, 0), new Float64Array(0));
   assertEquals(some(7, 8), all!.slice(7, 8));
   assertEquals(some(100, 1400), all!.slice(100, 1400));
+  const often = oneHead.features.columns.map((column) => {
+    const repeated = new Float64Array(60 * 1500); // more than go through at once
+    for (let i = 0; i < 60; i++) repeated.set(column, i * 1500);
+    return repeated;
+  });
+  const [many] = network.predict({ names: oneHead.features.names, columns: often });
+  for (const start of [0, 5, 6, 43, 44, 59]) {
+    assertEquals(many!.slice(start * 1500, (start + 1) * 1500), all!);
+  }
   network.dispose();
 });
 

@@ -130,6 +130,20 @@ Deno.test("trainNetwork weighs classes only where it is asked to", async () => {
   assertAlmostEquals(await mean({ classWeights: [1, 4] }), odds / (1 + odds), 0.05);
 });
 
+Deno.test("trainNetwork takes rows in random order", async () => {
+  const outcome = Float64Array.from({ length: 2000 }, (_, i) => i < 1000 ? 0 : 1);
+  const sorted = { features: train.features, outcomes: [outcome] };
+  const network = await trainNetwork(
+    sorted,
+    sorted,
+    small({ hidden: [], epochs: 1, learningRate: 0.1 }),
+  );
+  const [p] = network.predict(train.features);
+  network.dispose();
+  // In their own order the last ten of twenty steps would have seen a yes and nothing else.
+  assertAlmostEquals(p!.reduce((sum, value) => sum + value, 0) / 2000, 0.5, 0.1);
+});
+
 Deno.test("trainNetwork keeps weights small with L2, and with the weight decay of AdamW", async () => {
   const squares = async (options: Partial<NetworkOptions>) => {
     const network = await trainNetwork(train, validation, small(options));
