@@ -1,7 +1,7 @@
 import { FEATURES_PER_WORD } from "./_bins.ts";
 import type { Candidate, SplitFinder, TrainingRows } from "./_split_finder.ts";
 import { nodeWeight, type Split } from "./_split.ts";
-import { type Tree, TreeNodes } from "./_tree.ts";
+import { goesRight, questionOf, type Tree, TreeNodes } from "./_tree.ts";
 
 /** How far a tree may grow, and how much of it counts. */
 export interface GrowthLimits {
@@ -155,18 +155,16 @@ export class TreeGrower {
     const { order, codes: { words, rows } } = this.rows;
     const moved = this.#moved;
     const base = Math.floor(feature / FEATURES_PER_WORD) * rows;
-    const shift = 8 * (feature % FEATURES_PER_WORD);
-    const turn = missingLeft ? 0 : 255; // as in CodedTree
-    const most = missingLeft ? code : code - 1;
+    const question = questionOf(code, missingLeft, 8 * (feature % FEATURES_PER_WORD));
     let left = begin, right = 0;
     for (let i = begin; i < end; i++) {
       const row = order[i]!;
-      const goesRight = (most - (((words[base + row]! >>> shift) + turn) & 255)) >>> 31;
+      const toRight = goesRight(question, words[base + row]!);
       // Writing to both sides and moving one of the two ends on is faster than to choose.
       moved[right] = row;
       order[left] = row;
-      right += goesRight;
-      left += 1 - goesRight;
+      right += toRight;
+      left += 1 - toRight;
     }
     order.set(moved.subarray(0, right), left);
     return left;

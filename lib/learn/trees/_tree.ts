@@ -24,11 +24,12 @@ export interface CodedTree {
   readonly depth: number;
   /** Index of the word of four features. */
   readonly word: Int32Array;
-  readonly shift: Int32Array;
-  /** 255 turns code 0, missing, into the largest one. */
-  readonly turn: Int32Array;
-  /** Turned codes above this go right. */
-  readonly code: Int32Array;
+  /**
+   * Three numbers in the bytes of each. Lowest: codes above this go right. Next: what is added to
+   * codes before, modulo 256; 255 turns 0, missing, into the largest. Next: where in the word the
+   * code begins.
+   */
+  readonly question: Int32Array;
   readonly left: Int32Array;
   readonly value: Float64Array;
 }
@@ -36,28 +37,32 @@ export interface CodedTree {
 /** A tree in the codes that belong to some edges, among which are all its thresholds. */
 export function codedTree(tree: Tree, edges: readonly Float64Array[]): CodedTree {
   const nodes = tree.feature.length;
-  const coded = {
-    word: new Int32Array(nodes),
-    shift: new Int32Array(nodes),
-    turn: new Int32Array(nodes),
-    code: new Int32Array(nodes).fill(255),
-    left: Int32Array.from(tree.left, (left, node) => tree.feature[node] === -1 ? node : left),
-    value: tree.value,
-  };
+  const word = new Int32Array(nodes);
+  const question = new Int32Array(nodes).fill(255);
+  const left = Int32Array.from(tree.left, (left, node) => tree.feature[node] === -1 ? node : left);
   const depths = new Int32Array(nodes);
   for (let node = 0; node < nodes; node++) {
     const feature = tree.feature[node]!;
     if (feature === -1) continue;
-    const left = tree.left[node]!;
-    depths[left] = depths[left + 1] = depths[node]! + 1;
-    coded.word[node] = Math.floor(feature / FEATURES_PER_WORD);
-    coded.shift[node] = 8 * (feature % FEATURES_PER_WORD);
-    const missingLeft = tree.missingLeft[node] === 1;
+    depths[left[node]!] = depths[left[node]! + 1] = depths[node]! + 1;
     const code = 1 + edgeIndex(edges[feature]!, tree.threshold[node]!);
-    coded.turn[node] = missingLeft ? 0 : 255;
-    coded.code[node] = missingLeft ? code : code - 1;
+    const shift = 8 * (feature % FEATURES_PER_WORD);
+    word[node] = Math.floor(feature / FEATURES_PER_WORD);
+    question[node] = questionOf(code, tree.missingLeft[node] === 1, shift);
   }
-  return { depth: depths.reduce((most, depth) => Math.max(most, depth), 0), ...coded };
+  const depth = depths.reduce((most, depth) => Math.max(most, depth), 0);
+  return { depth, word, question, left, value: tree.value };
+}
+
+/** Whether a code is above another, missing ones where they belong. */
+export function questionOf(code: number, missingLeft: boolean, shift: number): number {
+  return missingLeft ? (shift << 16) | code : (shift << 16) | (255 << 8) | (code - 1);
+}
+
+/** 1 where the code in a word goes right, 0 where it goes left. */
+export function goesRight(question: number, word: number): number {
+  const turned = ((word >>> (question >>> 16)) + (question >>> 8)) & 255;
+  return ((question & 255) - turned) >>> 31;
 }
 
 /** The index of an edge, or their number for Infinity. */
@@ -73,12 +78,10 @@ function edgeIndex(edges: Float64Array, threshold: number): number {
 
 /** Adds what a tree says about each row to the margins, from `start` on. */
 export function addTree(tree: CodedTree, codes: Codes, margin: Float64Array, start = 0): void {
-  const { depth, word, shift, turn, code, left, value } = tree;
+  const { depth, word, question, left, value } = tree;
   const { rows, words } = codes;
-  const step = (node: number, row: number): number => {
-    const turned = ((words[word[node]! * rows + row]! >>> shift[node]!) + turn[node]!) & 255;
-    return left[node]! + ((code[node]! - turned) >>> 31);
-  };
+  const step = (node: number, row: number): number =>
+    left[node]! + goesRight(question[node]!, words[word[node]! * rows + row]!);
   let row = 0;
   // Four rows at a time: each waits for its next node, but not for those of the others.
   for (; row + 3 < rows; row += 4) {
