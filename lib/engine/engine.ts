@@ -124,10 +124,18 @@ function engineOn(
       const path = temporary();
       const written = writeSql(sql, duckDb, parameters).trim().replace(/;$/, "");
       await run(`COPY (${written}) TO ${quote(path)} (FORMAT parquet, COMPRESSION snappy)`);
-      return pl.readParquet(path);
+      return inMilliseconds(pl.readParquet(path));
     },
   };
   return engine;
+}
+
+/** Moments as they are everywhere else; the engine counts microseconds. */
+function inMilliseconds(frame: pl.DataFrame): pl.DataFrame {
+  const moments = frame.columns.filter((name) =>
+    frame.getColumn(name).dtype.variant === "Datetime"
+  );
+  return frame.withColumns(...moments.map((name) => pl.col(name).cast(pl.Datetime("ms"))));
 }
 
 function named(name: string): string {

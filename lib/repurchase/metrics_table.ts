@@ -63,10 +63,17 @@ export function repurchaseScores(
   });
 }
 
-/** Scores as the table that people take away: one row per forecast, horizon and snapshot. */
-export function scoresTable(scores: readonly RepurchaseScore[]): pl.DataFrame {
+/**
+ * Scores as the table that people take away: one row per forecast, horizon and snapshot.
+ *
+ * @param question what is asked: of a customer on a day, or after an order
+ */
+export function scoresTable(
+  scores: readonly RepurchaseScore[],
+  question: "customer" | "order" = "customer",
+): pl.DataFrame {
   const records = scores.map(({ difference, horizon, name, rows, scores, snapshot }) => ({
-    question: "customer",
+    question,
     model: name,
     horizon,
     snapshot,

@@ -35,6 +35,7 @@ export {
   orderForecasts,
   type OrderImportance,
   type OrderRepurchase,
+  orderTest,
   type OrderTraining,
   trainOrderRepurchase,
 } from "./train_order_repurchase.ts";

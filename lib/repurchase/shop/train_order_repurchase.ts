@@ -1,12 +1,13 @@
 import { type Progress, type Random, silent } from "perdura/core/mod.ts";
 import { type RawColumn, takeValues } from "perdura/features/mod.ts";
 import {
+  compareProbabilities,
   type ConfusionMatrix,
   confusionMatrix,
   permutationImportance,
   rocAuc,
 } from "perdura/learn/mod.ts";
-import { type ScoredForecast, scoreForecasts } from "../score_forecasts.ts";
+import type { RepurchaseScore } from "../metrics_table.ts";
 import { attainedShare } from "./attained_share.ts";
 import { type BestThreshold, bestThreshold } from "./best_threshold.ts";
 import { orderFeatures } from "./order_features.ts";
@@ -24,6 +25,9 @@ export const orderForecasts = {
   baseRate: "base rate",
   truth: "true probability",
 } as const;
+
+/** The test, in the column of snapshots: later orders, of users that the model has not seen. */
+export const orderTest = "later orders";
 
 /** Fewest repurchases to learn from. */
 export const fewestRepurchases = 20;
@@ -54,7 +58,7 @@ export interface OrderRepurchase {
   readonly probability: Float64Array;
   readonly reasons: readonly (readonly OrderReason[])[];
   /** How good the forecasts were on the test; the trees first. */
-  readonly scores: readonly ScoredForecast[];
+  readonly scores: readonly RepurchaseScore[];
   /** The orders of the test: what happened, and what each forecast had said. */
   readonly test: {
     readonly orders: OrderRows;
@@ -127,11 +131,11 @@ export async function trainOrderRepurchase(
     folds,
     probability,
     reasons: orderReasons(rows.columns, effects),
-    scores: scoreForecasts(
-      { outcome: orders.repurchase, customerId: orders.userId, forecasts },
+    scores: compareProbabilities(
+      { outcome: orders.repurchase, groups: orders.userId, forecasts },
       random.fork("intervals"),
       replicates,
-    ),
+    ).map((one) => ({ ...one, horizon: 60, snapshot: orderTest, rows: test.length })),
     test: { orders, forecasts },
     importance: importanceOf(model, orders, testFolds, logistic.informationValue, random),
     threshold,
