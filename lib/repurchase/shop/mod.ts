@@ -39,6 +39,14 @@ export {
   type OrderTraining,
   trainOrderRepurchase,
 } from "./train_order_repurchase.ts";
+export { orderVerdict } from "./order_verdict.ts";
 export { type OrderReason, orderReasons } from "./order_reasons.ts";
 export { attainedShare } from "./attained_share.ts";
 export { type BestThreshold, bestThreshold } from "./best_threshold.ts";
+export {
+  type AuditInput,
+  type AuditStep,
+  auditTable,
+  auditVerdict,
+  leakageAudit,
+} from "./leakage_audit.ts";

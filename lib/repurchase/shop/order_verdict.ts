@@ -1,0 +1,41 @@
+import { formatNumber, percent, plural } from "perdura/core/mod.ts";
+import type { Estimate } from "perdura/learn/mod.ts";
+import { orderForecasts, type OrderRepurchase } from "./train_order_repurchase.ts";
+
+/**
+ * How good the model of orders is, in sentences: what it was tested on, whether it tells anything at
+ * all, and how it stands to the base rate.
+ */
+export function orderVerdict({ attained, scores, test }: OrderRepurchase): string[] {
+  const trees = scores.find(({ name }) => name === orderForecasts.trees)!;
+  const base = scores.find(({ name }) => name === orderForecasts.baseRate)!;
+  const { actual, rocAuc } = trees.scores;
+  // Differences are those of the base rate: above 0 where the trees lose less.
+  const gain = base.difference!.logLoss;
+  const tested =
+    `Tested on ${plural(test.orders.orderId.length, "later order")} of users that the ` +
+    `model has not seen, of which ${percent(actual.estimate, 1)} were followed by a repurchase`;
+  const auc = `ROC-AUC ${inWords(rocAuc)}`;
+  if (!(rocAuc.lower > 0.5)) {
+    return [
+      tested,
+      `Nothing that is known at the delivery says here after which orders users buy again: ${auc} ` +
+      "is not clearly better than tossing a coin; plan with the base rate",
+    ];
+  }
+  return [
+    tested,
+    `The trees tell orders that are followed by a repurchase from others: ${auc}`,
+    gain.lower > 0
+      ? `Their probabilities are better than the base rate: log-loss lower by ${inWords(gain, 4)}`
+      : "Their probabilities are not clearly better than the base rate: use them to rank orders",
+    ...(attained === undefined
+      ? []
+      : [`They reach ${percent(attained, 1)} of the attainable gain in log-loss`]),
+  ];
+}
+
+function inWords({ estimate, lower, upper }: Estimate, digits = 3): string {
+  const [middle, low, high] = [estimate, lower, upper].map((one) => formatNumber(one, digits));
+  return `${middle} (${low} to ${high})`;
+}
