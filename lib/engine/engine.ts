@@ -2,12 +2,13 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import pl from "nodejs-polars";
 import { resolve } from "node:path";
 import { PerduraError } from "perdura/core/mod.ts";
+import { temporaryPrefix } from "perdura/lake/mod.ts";
 import { type Dialect, duckDb } from "./dialect.ts";
 import { writeSql } from "./write_sql.ts";
 
 /** Where an engine works and how much it may take. */
 export interface EngineOptions {
-  /** A folder of its own for what does not fit in memory and for results on their way. */
+  /** A folder for what does not fit in memory and for results on their way, under temporary names. */
   readonly workFolder: string;
   /** Files and folders that it may read. */
   readonly reads?: readonly string[];
@@ -55,10 +56,13 @@ export async function withEngine<Result>(
   { workFolder, reads = [], memory = 1024, threads = 2 }: EngineOptions,
   work: (engine: Engine) => Promise<Result>,
 ): Promise<Result> {
+  const spill = resolve(workFolder, `${temporaryPrefix}engine-spill`);
+  const removeSpill = () => Deno.remove(spill, { recursive: true }).catch(() => {});
+  await removeSpill(); // of an engine that was killed
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(threads),
     memory_limit: `${memory}MiB`,
-    temp_directory: resolve(workFolder, "spill"),
+    temp_directory: spill,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
@@ -76,7 +80,7 @@ export async function withEngine<Result>(
     connection.closeSync();
     instance.closeSync();
     for (const path of temporaries) await Deno.remove(path).catch(() => {});
-    await Deno.remove(resolve(workFolder, "spill"), { recursive: true }).catch(() => {});
+    await removeSpill();
   }
 }
 
@@ -86,7 +90,10 @@ function engineOn(
   temporaries: string[],
 ): Engine {
   const temporary = () => {
-    const path = resolve(workFolder, `engine-${temporaries.length + 1}.parquet`);
+    const path = resolve(
+      workFolder,
+      `${temporaryPrefix}engine-${temporaries.length + 1}.parquet`,
+    );
     temporaries.push(path);
     return path;
   };

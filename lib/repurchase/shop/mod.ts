@@ -50,3 +50,6 @@ export {
   auditVerdict,
   leakageAudit,
 } from "./leakage_audit.ts";
+export { orderModelCard } from "./order_model_card.ts";
+export { orderPredictionsTable, orderUnits, trainingTable } from "./order_tables.ts";
+export { type Repurchase60, repurchase60, type Repurchase60Options } from "./repurchase_60.ts";

@@ -1,0 +1,191 @@
+import { Buffer } from "node:buffer";
+import pl from "nodejs-polars";
+import { type FileRecord, sha256Text } from "perdura/lake/mod.ts";
+import {
+  auditTable,
+  type OrderImportance,
+  orderModelCard,
+  orderPredictionsTable,
+  type OrderRepurchase,
+  orderUnits,
+  type Repurchase60,
+  repurchase60,
+  trainingTable,
+} from "perdura/repurchase/shop/mod.ts";
+import { type RepurchaseScore } from "perdura/repurchase/mod.ts";
+import { demoFiles } from "perdura/sources/mod.ts";
+import { shopFiles } from "../clean/shop.ts";
+import type { StageContext } from "../stage.ts";
+import type { StageOutput } from "../stage_output.ts";
+
+/** What there is to say about repurchases after orders of the shop. */
+export interface OrderRepurchaseFacts {
+  /** Completed orders, and how many of them were followed by another within 60 days. */
+  readonly orders: number;
+  readonly repurchases: number;
+  /** What came out, or why nothing was learnt, in sentences. */
+  readonly verdict: readonly string[];
+  /** What was learnt, where that was possible. */
+  readonly learnt?: {
+    /** First day of the test. */
+    readonly testFrom: string;
+    readonly rocAuc: number;
+    readonly threshold: OrderRepurchase["threshold"];
+    readonly confusion: OrderRepurchase["confusion"];
+    /** Share of the attainable gain in log-loss, where a simulator knows it. */
+    readonly attained?: number;
+  };
+}
+
+/** Where the results about orders go. */
+export const orderFiles = {
+  tables: "processed/shop/",
+  trainingRows: "processed/repurchase_60d.parquet",
+  predictions: "processed/order_repurchase_predictions.parquet",
+  models: "models/repurchase_60d/",
+  audit: "outputs/leakage_audit.csv",
+  importance: "outputs/importance_repurchase_60d.csv",
+} as const;
+
+/** What the results about orders are made of. */
+export const orderInputs = [shopFiles.tables, `raw/${demoFiles.shopTruth}`] as const;
+
+/** Whether the lake has the tables of a shop. */
+export function hasShop({ manifest }: StageContext): boolean {
+  return shopTablesOf(manifest.stages.clean?.outputs ?? {}).length > 0;
+}
+
+/**
+ * Says after which orders of the shop users buy again, and writes everything about it but the
+ * scores.
+ *
+ * @returns facts, and the scores of the forecasts, none where nothing was learnt
+ */
+export async function repurchaseOfOrders(
+  context: StageContext,
+): Promise<{ facts: OrderRepurchaseFacts; scores: readonly RepurchaseScore[] }> {
+  const { input, lake, manifest, output, progress, random, settings } = context;
+  const paths = shopTablesOf(manifest.stages.clean!.outputs);
+  const truth = await truthOf(context);
+  const done = await repurchase60(
+    {
+      tables: Object.fromEntries(paths.map((path) => [tableOf(path), input(path)])),
+      anchor: settings.anchor,
+      workFolder: lake.path("stage"),
+    },
+    { random: random.fork("orders"), progress, ...(truth && { truth }) },
+  );
+  await writeTables(output, done);
+  if (done.result !== undefined) await writeResult(output, done, done.result);
+  return { facts: factsOf(done), scores: done.result?.scores ?? [] };
+}
+
+function shopTablesOf(outputs: Readonly<Record<string, FileRecord>>): string[] {
+  return Object.keys(outputs).filter((path) => path.startsWith(shopFiles.tables));
+}
+
+/** `stage/shop/orders.parquet` holds the orders. */
+function tableOf(path: string): string {
+  return path.slice(shopFiles.tables.length).replace(/\.parquet$/, "");
+}
+
+async function truthOf(
+  { input, manifest }: StageContext,
+): Promise<Map<string, number> | undefined> {
+  const path = `raw/${demoFiles.shopTruth}`;
+  if (manifest.stages.ingest?.outputs[path] === undefined) return undefined;
+  const { per_order } = JSON.parse(await Deno.readTextFile(input(path))) as {
+    per_order: { order_id: number[]; p60: number[] };
+  };
+  return new Map(per_order.order_id.map((id, i) => [`${id}`, per_order.p60[i]!]));
+}
+
+async function writeTables(output: StageOutput, { result, tables }: Repurchase60): Promise<void> {
+  const { training_data, ...others } = tables;
+  const keys: Record<string, string[]> = {
+    repurchases: ["original_order"],
+    order_user_product_data: ["order_id", "order_item_id"],
+    user_order_behaviour: ["order_id"],
+    user_events: ["order_id"],
+  };
+  const descriptions: Record<string, string> = {
+    repurchases: "One row per completed order, with the next one of the user within 60 days",
+    order_user_product_data: "One row per item of a completed order, with its user and product",
+    user_order_behaviour: "One row per completed order: what its user had ordered before it",
+    user_events: "One row per completed order: what its user had looked at in the 30 days before",
+  };
+  for (const [name, table] of Object.entries(others)) {
+    await output.writeTable(`${orderFiles.tables}${name}.parquet`, table, keys[name]!, {
+      description: descriptions[name]!,
+      schemaVersion: 1,
+      units: orderUnits,
+    });
+  }
+  if (training_data === undefined) return;
+  await output.writeTable(
+    orderFiles.trainingRows,
+    trainingTable(training_data, result),
+    ["order_date", "order_id"],
+    {
+      description: "One row per completed order: what was known at its delivery, and whether " +
+        "another completed order followed within 60 days",
+      schemaVersion: 1,
+      units: orderUnits,
+    },
+  );
+}
+
+async function writeResult(
+  output: StageOutput,
+  { audit, tables }: Repurchase60,
+  result: OrderRepurchase,
+): Promise<void> {
+  await output.writeTable(
+    orderFiles.predictions,
+    orderPredictionsTable(tables.training_data!, result),
+    ["order_date", "order_id"],
+    {
+      description: "One row per completed order: the probability of another one within 60 days, " +
+        "calibrated, as it could be said at the delivery, and the reasons",
+      schemaVersion: 1,
+      units: {
+        reason_1_effect: "log-odds",
+        reason_2_effect: "log-odds",
+        reason_3_effect: "log-odds",
+      },
+    },
+  );
+  await writeCsv(output, orderFiles.audit, auditTable(audit));
+  await writeCsv(output, orderFiles.importance, importanceTable(result.importance));
+  const card = orderModelCard(result);
+  const trees = JSON.stringify(result.model);
+  const version = sha256Text(JSON.stringify([card, trees])).slice(0, 12);
+  await output.writeJson(`${orderFiles.models}${version}/model.json`, card);
+  await output.pending.write(`${orderFiles.models}${version}/trees.json`, trees);
+}
+
+async function writeCsv(output: StageOutput, path: string, table: pl.DataFrame): Promise<void> {
+  await output.pending.write(path, Buffer.from(table.writeCSV() as unknown as Buffer));
+}
+
+function importanceTable(importance: readonly OrderImportance[]): pl.DataFrame {
+  return pl.DataFrame(importance.map((row) => ({ ...row })));
+}
+
+function factsOf({ result, tables, verdict }: Repurchase60): OrderRepurchaseFacts {
+  const { repurchases } = tables;
+  const followed = repurchases.height - repurchases.getColumn("repurchase_order").nullCount();
+  const facts = { orders: repurchases.height, repurchases: followed, verdict };
+  if (result === undefined) return facts;
+  const { attained, confusion, folds, scores, threshold } = result;
+  return {
+    ...facts,
+    learnt: {
+      testFrom: new Date(folds.testFrom * 86_400_000).toISOString().slice(0, 10),
+      rocAuc: scores[0]!.scores.rocAuc.estimate,
+      threshold,
+      confusion,
+      ...(attained === undefined ? {} : { attained }),
+    },
+  };
+}

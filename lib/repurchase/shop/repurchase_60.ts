@@ -1,0 +1,69 @@
+import { type Progress, type Random, silent } from "perdura/core/mod.ts";
+import { type AuditStep, auditVerdict, leakageAudit } from "./leakage_audit.ts";
+import { orderRows } from "./order_rows.ts";
+import { orderVerdict } from "./order_verdict.ts";
+import {
+  missingForRepurchase,
+  queryAsPublished,
+  queryRepurchases,
+  queryShop,
+  type ShopQuery,
+  type ShopTables,
+} from "./query_shop.ts";
+import {
+  fewestRepurchases,
+  type OrderRepurchase,
+  type OrderTraining,
+  trainOrderRepurchase,
+} from "./train_order_repurchase.ts";
+
+/** All that is said of repurchases after orders, as far as the tables allow. */
+export interface Repurchase60 {
+  /** The results of the queries; of the first alone where tables are missing. */
+  readonly tables: Partial<ShopTables> & Pick<ShopTables, "repurchases">;
+  /** What was learnt; undefined where that was not possible. */
+  readonly result: OrderRepurchase | undefined;
+  /** How good the model looks where leaks are left open; empty where nothing was learnt. */
+  readonly audit: readonly AuditStep[];
+  /** What came out, or why nothing did, in sentences. */
+  readonly verdict: readonly string[];
+}
+
+/** How {@linkcode repurchase60} works. */
+export interface Repurchase60Options extends OrderTraining {
+  readonly random: Random;
+  readonly progress?: Progress;
+}
+
+/**
+ * Will there be another completed order within 60 days: runs the queries, learns, and audits.
+ *
+ * @throws {InputError} where there is no table of orders
+ */
+export async function repurchase60(
+  query: ShopQuery,
+  options: Repurchase60Options,
+): Promise<Repurchase60> {
+  const { progress = silent, random } = options;
+  const missing = missingForRepurchase(Object.keys(query.tables));
+  if (missing !== undefined) {
+    const repurchases = await queryRepurchases(query);
+    const verdict = [`${missing}: repurchases are counted, and nothing is learnt about them`];
+    return { tables: { repurchases }, result: undefined, audit: [], verdict };
+  }
+  progress.update("asking the tables of the shop", 0, 5, "queries");
+  const tables = await queryShop(query);
+  const result = await trainOrderRepurchase(orderRows(tables.training_data), options);
+  if (result === undefined) {
+    const verdict = [
+      `There are too few repurchases within 60 days to learn from: at least ${fewestRepurchases} ` +
+      "are needed, long enough before the end of the data",
+    ];
+    return { tables, result, audit: [], verdict };
+  }
+  const audit = await leakageAudit(
+    { asPublished: await queryAsPublished(query), trainingData: tables.training_data },
+    { random: random.fork("audit"), progress },
+  );
+  return { tables, result, audit, verdict: [...orderVerdict(result), ...auditVerdict(audit)] };
+}
