@@ -70,7 +70,7 @@ export function reasonsInWords(
 }
 
 function said(column: RawColumn, row: number): string {
-  const name = column.name.replaceAll("_", " ");
+  const name = column.name === "treatment" ? "message" : column.name.replaceAll("_", " ");
   if (column.kind === "category") {
     const value = column.values[row];
     return value === null || value === undefined ? `${name} unknown` : `${name} ${value}`;

@@ -109,7 +109,11 @@ export class ResponseModel {
       const sum = sums[columnOf(feature, names)]!, effect = effects[f]!;
       for (let row = 0; row < rows; row++) sum[row]! += effect[row]!;
     });
-    return reasonsInWords(raw, sums);
+    // That a customer gets the only message there is tells nobody anything.
+    const told = raw.map((_, column) => column).filter((column) =>
+      this.messages.length > 1 || names[column] !== messageFeature
+    );
+    return reasonsInWords(told.map((column) => raw[column]!), told.map((column) => sums[column]!));
   }
 
   /** The raw columns in the order of the signature; the only message there is, where none is said. */

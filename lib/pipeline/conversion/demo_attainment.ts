@@ -1,0 +1,52 @@
+import type pl from "nodejs-polars";
+import { attainableGain } from "perdura/conversion/mod.ts";
+import { baseRateName, type TrainedResponse } from "perdura/conversion/response/mod.ts";
+import { controlArm } from "perdura/sources/mod.ts";
+import { expectedSkill } from "perdura/sources/demo/expected_skill.ts";
+import type { StageContext } from "../stage.ts";
+
+/** Path of the truth about the simulated campaigns inside the lake. */
+export const campaignTruthPath = "raw/demo_campaign_truth.json";
+
+/** How near models come to what can be known, on the test rows of simulated campaigns. */
+export interface DemoAttainment {
+  /** Share of the attainable gain in log-loss over the base rate, by model. */
+  readonly gain: Readonly<Record<string, number>>;
+  /** ROC-AUC that the true probabilities would have on the test rows, in expectation. */
+  readonly rocAuc: number;
+}
+
+/** The columns of the truth that are read here: one entry per row that keeps the contract. */
+interface CampaignTruth {
+  readonly per_row: { readonly p0: readonly number[]; readonly p1: readonly number[] };
+}
+
+/**
+ * How near the models come to the true probabilities; undefined where nobody knows these.
+ *
+ * @param campaign the kept rows, in the order of their file
+ */
+export async function demoAttainment(
+  { input, manifest }: StageContext,
+  campaign: pl.DataFrame,
+  { baseRate, models, split, test }: TrainedResponse,
+): Promise<DemoAttainment | undefined> {
+  if (manifest.stages.ingest?.outputs[campaignTruthPath] === undefined) return undefined;
+  const { per_row: { p0, p1 } }: CampaignTruth = JSON.parse(
+    await Deno.readTextFile(input(campaignTruthPath)),
+  );
+  const arm = campaign.getColumn("treatment").toArray() as string[];
+  const truth = Float64Array.from(
+    split.test,
+    (row) => (arm[row] === controlArm ? p0 : p1)[row]!,
+  );
+  return {
+    gain: Object.fromEntries(
+      models.filter(({ name }) => name !== baseRateName).map(({ name }) => [
+        name,
+        attainableGain(test.probabilities[name]!, truth, baseRate).share,
+      ]),
+    ),
+    rocAuc: expectedSkill(truth).roc_auc,
+  };
+}

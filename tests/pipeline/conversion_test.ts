@@ -1,0 +1,116 @@
+import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
+import pl from "nodejs-polars";
+import { campaignRows } from "perdura/conversion/mod.ts";
+import { ResponseModel, scoreCustomers } from "perdura/conversion/response/mod.ts";
+import { seededRandom } from "perdura/core/mod.ts";
+import { lakeAt, readManifest, readTable } from "perdura/lake/mod.ts";
+import type { ConversionFacts } from "perdura/pipeline/stages/conversion.ts";
+import { systemClock } from "../../tasks/_clock.ts";
+import { runCommand } from "../../tasks/_command.ts";
+import { pipelineCommand } from "../../tasks/pipeline.ts";
+import { recordedTerminal } from "../tasks/_terminal.ts";
+
+/** Lines of a campaign file: openers respond, twice as often with the message. */
+function campaign(rows: number, { share = 0.5 } = {}): string {
+  const random = seededRandom(9);
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const opens = random.next(), treated = random.integer(2);
+    const yes = random.next() < share * opens * (1 + treated) / 2 ? 1 : 0;
+    const day = `2024-0${1 + i % 3}-01`;
+    return `c${i % (rows / 2)},${random.integer(300)},${random.integer(9)},${
+      random.integer(500)
+    },` +
+      `${opens.toFixed(3)},0.1,${20 + random.integer(50)},F,North,${yes},${treated},${day}`;
+  });
+  const header = "customer_id,recency,frequency,monetary,open_rate,ctr,age,gender,region,label," +
+    "treatment,date";
+  return [header, ...lines, "bad,1,1,1,7,0.1,30,F,North,0,0,2024-01-01"].join("\n");
+}
+
+async function withLake(
+  text: string,
+  work: (lake: string, run: (...args: string[]) => Promise<string>) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(`${folder}/campaign.csv`, text);
+    await work(`${folder}/lake`, async (...args) => {
+      const terminal = recordedTerminal();
+      const lake = ["--lake", `${folder}/lake`, "--quiet"];
+      const code = await runCommand(
+        pipelineCommand,
+        [...lake, "--campaign", `${folder}/campaign.csv`, "--json", ...args],
+        { terminal, clock: systemClock },
+      );
+      assertEquals([code, terminal.told.join("")], [0, ""]);
+      return terminal.lines.join("\n");
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const factsOf = async (lake: string) =>
+  (await readManifest(lakeAt(lake))).stages.conversion?.facts as ConversionFacts | undefined;
+
+Deno.test("the conversion stage scores every customer by a model that is stored beside", () =>
+  withLake(campaign(1200), async (lake, run) => {
+    await run();
+    const facts = (await factsOf(lake))!;
+    assertEquals([facts.rows + facts.controlRows, facts.customers], [1200, 600]);
+    assertEquals(facts.split.testFrom, "2024-03-01");
+
+    const rows = readTable(`${lake}/processed/conversion.parquet`);
+    assertEquals(rows.height, 1200);
+    const parts = rows.lazy().groupBy("part").agg(pl.len().alias("n")).collectSync().toRecords();
+    const sizeOf = (part: string) => parts.find((row) => row.part === part)?.n;
+    assertEquals([sizeOf("train"), sizeOf("test")], [facts.split.train, facts.split.test]);
+
+    const scored = readTable(`${lake}/processed/conversion_predictions.parquet`);
+    assertEquals(scored.getColumn("customer_id").nUnique(), 600);
+    const low = scored.getColumn("probability_low").toArray() as number[];
+    const high = scored.getColumn("probability_high").toArray() as number[];
+    const probability = scored.getColumn("probability").toArray() as number[];
+    probability.forEach((p, i) => assert(0 <= low[i]! && low[i]! <= p && p <= high[i]!));
+
+    const model = await ResponseModel.load((name) =>
+      Deno.readFile(`${lake}/${facts.folder}${name}`)
+    );
+    assertEquals(model.name, facts.model);
+    const again = scoreCustomers(
+      model,
+      campaignRows(readTable(`${lake}/stage/campaign.parquet`)),
+    );
+    const found = new Map(again.customerId.map((id, i) => [id, again.probability[i]!]));
+    scored.toRecords().forEach(({ customer_id, probability }) =>
+      assertAlmostEquals(found.get(customer_id as string)!, probability as number, 1e-12)
+    );
+    model.dispose();
+
+    for (
+      const output of ["metrics_conversion.csv", "training_history.png", "training_history.svg"]
+    ) {
+      assert((await Deno.stat(`${lake}/outputs/${output}`)).size > 100);
+    }
+    for await (const { name } of Deno.readDir(`${lake}/models/conversion`)) {
+      for (const file of ["model.json", "weights.bin", "preprocessing.json", "signature.json"]) {
+        assert((await Deno.stat(`${lake}/models/conversion/${name}/${file}`)).isFile);
+      }
+    }
+  }));
+
+Deno.test("the conversion stage gives equal bytes for equal campaigns and seeds", () =>
+  withLake(campaign(800), async (lake, run) => {
+    const outputs = async () => (await readManifest(lakeAt(lake))).stages.conversion!.outputs;
+    await run("--only", "ingest,clean,conversion");
+    const first = await outputs();
+    await run("--force");
+    assertEquals(await outputs(), first);
+  }));
+
+Deno.test("the conversion stage is skipped where there is too little to learn from", () =>
+  withLake(campaign(400, { share: 0.05 }), async (lake, run) => {
+    const out = await run();
+    assertStringIncludes(out, "which is too little to learn from");
+    assertEquals(await factsOf(lake), undefined);
+  }));
