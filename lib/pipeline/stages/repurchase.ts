@@ -1,184 +1,109 @@
 import { Buffer } from "node:buffer";
-import { count, percent, plural } from "perdura/core/mod.ts";
-import { customerFeatures } from "perdura/features/mod.ts";
-import { readTable, type Settings, sha256Text } from "perdura/lake/mod.ts";
+import pl from "nodejs-polars";
+import { count, plural } from "perdura/core/mod.ts";
+import type { Settings } from "perdura/lake/mod.ts";
+import { type RepurchaseScore, scoresTable } from "perdura/repurchase/mod.ts";
 import {
-  comparedForecasts,
-  modelCard,
-  type PurchaseTruth,
-  type Repurchase30,
-  repurchase30,
-  repurchaseObstacle,
-  repurchaseVerdict,
-  scoresTable,
-  shareOfAttainable,
-} from "perdura/repurchase/mod.ts";
-import type { Stage, StageContext } from "../stage.ts";
+  customerFiles,
+  customerInputs,
+  type CustomerRepurchaseFacts,
+  repurchaseOfCustomers,
+  whyNotCustomers,
+} from "../repurchase/customers.ts";
+import {
+  hasShop,
+  orderFiles,
+  orderInputs,
+  type OrderRepurchaseFacts,
+  repurchaseOfOrders,
+} from "../repurchase/orders.ts";
+import type { Stage } from "../stage.ts";
 import type { StageOutput } from "../stage_output.ts";
 import type { FeaturesFacts } from "./features.ts";
 
-const truthPath = "raw/demo_truth.json";
-const daysPath = "processed/purchase_days.parquet";
-const bestPossible = "best possible";
-
 /** What the predictions depend on besides the tables. */
-interface RepurchaseParameters extends Pick<Settings, "seed"> {
-  /** The first day that counts as the future. */
-  readonly asOf: string;
+interface RepurchaseParameters {
+  readonly seed: number;
+  /** The first day that counts as the future, where there are transactions. */
+  readonly asOf?: string;
+  /** After which orders it is asked, where there is a shop. */
+  readonly anchor?: Settings["anchor"];
 }
 
-/** What the repurchase stage has to say about its result. */
-export interface RepurchaseFacts {
-  readonly asOf: string;
-  readonly customers: number;
-  /** Customers expected to buy within 30 and 60 days. */
-  readonly expectedBuyers: { readonly 30: number; readonly 60: number };
-  /** Days as of which the model learnt. */
-  readonly snapshots: readonly string[];
-  /** Days as of which it was tested. */
-  readonly tested: readonly string[];
-  /** How it did there, and how that compares, in sentences. */
-  readonly verdict: readonly string[];
-  /** ROC-AUC of 30 days on all tests; beside it the best possible, where a simulator knows it. */
-  readonly rocAuc: number;
-  readonly attainable?: { readonly rocAuc: number; readonly share: number };
-  /** Mean size of the effect of each feature on the log-odds, the largest first. */
-  readonly importance: Readonly<Record<string, number>>;
-}
+/** What the repurchase stage has to say: about customers, about orders of the shop, or both. */
+export type RepurchaseFacts = Partial<CustomerRepurchaseFacts> & {
+  readonly orders?: OrderRepurchaseFacts;
+};
 
-/** Says of every customer how likely a purchase is soon, and why. */
+/** Says of customers how likely a purchase is soon, and of orders how likely another one follows. */
 const repurchase: Stage<RepurchaseParameters> = {
   name: "repurchase",
   does: "learning who buys again, testing that on the past, and predicting",
-  after: ["ingest", "clean", "features"],
-  reads: ["stage/transactions.parquet", "stage/rejected.parquet", daysPath, truthPath],
-  makes: [
-    "processed/features/",
-    "processed/repurchase_30d.parquet",
-    "processed/repurchase_predictions.parquet",
-    "outputs/metrics_repurchase.csv",
-    "models/repurchase_30d/",
-  ],
+  after: ["ingest", "clean"],
+  mayFollow: ["features"],
+  reads: [...customerInputs, ...orderInputs],
+  makes: [...customerFiles, ...Object.values(orderFiles), "outputs/metrics_repurchase.csv"],
 
-  parameters: ({ manifest, settings: { seed } }) => ({
-    asOf: (manifest.stages.features!.facts as FeaturesFacts).asOf,
-    seed,
-  }),
+  parameters(context) {
+    const { manifest, settings: { anchor, seed } } = context;
+    const features = manifest.stages.features?.facts as FeaturesFacts | undefined;
+    return {
+      seed,
+      ...(features && { asOf: features.asOf }),
+      ...(hasShop(context) && { anchor }),
+    };
+  },
 
-  whyNot({ input, manifest }) {
-    const { asOf } = manifest.stages.features!.facts as FeaturesFacts;
-    return repurchaseObstacle(readTable(input(daysPath)), new Date(asOf));
+  whyNot(context) {
+    return hasShop(context) ? undefined : whyNotCustomers(context);
   },
 
   async run(context, { asOf }) {
-    const { input, output, progress, random } = context;
-    const truth = await truthOf(context);
-    const result = await repurchase30(
-      {
-        transactions: readTable(input("stage/transactions.parquet")),
-        rejected: readTable(input("stage/rejected.parquet")),
-        asOf: new Date(asOf),
-        ...(truth && { truth }),
-      },
-      { progress, random },
-    );
-    await write(output, result, asOf);
-    const facts = factsOf(result, asOf);
-    result.model.dispose();
-    for (const sentence of facts.verdict) progress.say(sentence);
+    const { output, progress } = context;
+    const obstacle = whyNotCustomers(context);
+    const ofCustomers = obstacle === undefined && asOf !== undefined
+      ? await repurchaseOfCustomers(context, asOf)
+      : undefined;
+    const ofOrders = hasShop(context) ? await repurchaseOfOrders(context) : undefined;
+    if (obstacle !== undefined) progress.say(`Customers are left aside: ${obstacle}`);
+    await writeScores(output, ofCustomers?.scores ?? [], ofOrders?.scores ?? []);
+    const verdicts = [ofCustomers?.facts.verdict ?? [], ofOrders?.facts.verdict ?? []].flat();
+    for (const sentence of verdicts) progress.say(sentence);
     return {
-      line:
-        `of ${plural(facts.customers, "customer")}, ${
-          count(facts.expectedBuyers[30])
-        } are expected ` +
-        `to buy within 30 days from ${asOf}, and ${count(facts.expectedBuyers[60])} within 60`,
-      facts,
+      line: [
+        ...(ofCustomers ? [lineOfCustomers(ofCustomers.facts)] : []),
+        ...(ofOrders ? [lineOfOrders(ofOrders.facts)] : []),
+      ].join("; "),
+      facts: {
+        ...ofCustomers?.facts,
+        ...(ofOrders && { orders: ofOrders.facts }),
+      } satisfies RepurchaseFacts,
     };
   },
 };
 
 export default repurchase;
 
-async function truthOf({ input, manifest }: StageContext): Promise<PurchaseTruth | undefined> {
-  if (manifest.stages.ingest?.outputs[truthPath] === undefined) return undefined;
-  return JSON.parse(await Deno.readTextFile(input(truthPath)));
-}
-
-async function write(output: StageOutput, result: Repurchase30, asOf: string): Promise<void> {
-  const { model, predictions, rows, scores, snapshots } = result;
-  for (const { asOf, features } of snapshots) {
-    const metadata = customerFeatures.metadata(asOf);
-    await output.writeTable(customerFeatures.path(asOf), features, ["customer_id"], metadata);
-  }
-  const { units } = customerFeatures.metadata(new Date(asOf));
-  await output.writeTable("processed/repurchase_30d.parquet", rows, ["as_of", "customer_id"], {
-    description: "One row per customer and day of the past: what was known before the day, and " +
-      "whether the customer bought on it or after",
-    schemaVersion: 1,
-    units: {
-      ...units,
-      bought_30d: "1 for a purchase within 30 days",
-      bought_60d: "within 60 days",
-    },
-  });
-  await output.writeTable(
-    "processed/repurchase_predictions.parquet",
-    predictions,
-    ["customer_id"],
-    {
-      description:
-        `One row per customer: the probability of a purchase from ${asOf} on, calibrated, ` +
-        "with the lowest and highest of networks trained from different starts, and the reasons",
-      schemaVersion: 1,
-      units: {
-        reason_1_effect: "log-odds",
-        reason_2_effect: "log-odds",
-        reason_3_effect: "log-odds",
-      },
-    },
-  );
-  const table = scoresTable(scores);
-  const csv = table.writeCSV() as unknown as Buffer;
+async function writeScores(
+  output: StageOutput,
+  ofCustomers: readonly RepurchaseScore[],
+  ofOrders: readonly RepurchaseScore[],
+): Promise<void> {
+  const tables = [
+    ...(ofCustomers.length > 0 ? [scoresTable(ofCustomers)] : []),
+    ...(ofOrders.length > 0 ? [scoresTable(ofOrders, "order")] : []),
+  ];
+  if (tables.length === 0) return;
+  const csv = pl.concat(tables).writeCSV() as unknown as Buffer;
   await output.pending.write("outputs/metrics_repurchase.csv", Buffer.from(csv));
-
-  const files = model.save();
-  const card = modelCard(result);
-  const version = sha256Text(JSON.stringify([card, files])).slice(0, 12);
-  const folder = `models/repurchase_30d/${version}`;
-  await output.writeJson(`${folder}/model.json`, card);
-  for (const [name, content] of Object.entries(files)) {
-    await output.pending.write(`${folder}/${name}`, content);
-  }
 }
 
-function factsOf(result: Repurchase30, asOf: string): RepurchaseFacts {
-  const { forecasts, importance, learnt, predictions, scores } = result;
-  const isoDays = (dates: readonly Date[]) => dates.map((date) => date.toISOString().slice(0, 10));
-  const expected = (column: string) => predictions.getColumn(column).sum() as number;
-  const rocAucOf = (name: string) =>
-    scores.find((score) =>
-      score.name === name && score.horizon === 30 && score.snapshot === "pooled"
-    )?.scores.rocAuc.estimate;
-  const rocAuc = rocAucOf(comparedForecasts.network)!;
-  const best = rocAucOf(bestPossible);
-  const attainable = best && { rocAuc: best, share: shareOfAttainable(rocAuc, best) };
-  const tested = [...new Set(forecasts.rows.asOf)].map((day) => new Date(day * 86_400_000));
-  return {
-    asOf,
-    customers: predictions.height,
-    expectedBuyers: { 30: expected("probability_30d"), 60: expected("probability_60d") },
-    snapshots: isoDays(learnt.train),
-    tested: isoDays(tested),
-    verdict: [
-      ...repurchaseVerdict(scores),
-      ...(attainable
-        ? [`The network reaches ${percent(attainable.share)} of the attainable ROC-AUC`]
-        : []),
-    ],
-    rocAuc,
-    ...(attainable && { attainable }),
-    importance: Object.fromEntries(
-      Object.entries(importance).sort(([, a], [, b]) => b - a),
-    ),
-  };
+function lineOfCustomers({ asOf, customers, expectedBuyers }: CustomerRepurchaseFacts): string {
+  return `of ${plural(customers, "customer")}, ${count(expectedBuyers[30])} are expected to buy ` +
+    `within 30 days from ${asOf}, and ${count(expectedBuyers[60])} within 60`;
+}
+
+function lineOfOrders({ orders, repurchases }: OrderRepurchaseFacts): string {
+  return `of ${plural(orders, "completed order")} of the shop, ${count(repurchases)} were ` +
+    "followed by another within 60 days";
 }
