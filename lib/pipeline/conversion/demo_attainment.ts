@@ -12,34 +12,41 @@ export const campaignTruthPath = "raw/demo_campaign_truth.json";
 export interface DemoAttainment {
   /** Share of the attainable gain in log-loss over the base rate, by model. */
   readonly gain: Readonly<Record<string, number>>;
-  /** ROC-AUC that the true probabilities would have on the test rows, in expectation. */
+  /** ROC-AUC of the true probabilities on the test rows, in expectation. */
   readonly rocAuc: number;
 }
 
-/** The columns of the truth that are read here: one entry per row that keeps the contract. */
-interface CampaignTruth {
-  readonly per_row: { readonly p0: readonly number[]; readonly p1: readonly number[] };
+/** True probabilities of a response, one of each for every kept row in the order of the file. */
+export interface CampaignTruth {
+  /** Without a message. */
+  readonly p0: readonly number[];
+  /** With the message. */
+  readonly p1: readonly number[];
+}
+
+/** What is true of the campaign of a lake; undefined where nobody knows. */
+export async function campaignTruthOf(
+  { input, manifest }: StageContext,
+): Promise<CampaignTruth | undefined> {
+  if (manifest.stages.ingest?.outputs[campaignTruthPath] === undefined) return undefined;
+  const truth: { per_row: CampaignTruth } = JSON.parse(
+    await Deno.readTextFile(input(campaignTruthPath)),
+  );
+  return truth.per_row;
 }
 
 /**
- * How near the models come to the true probabilities; undefined where nobody knows these.
+ * How near the models come to the true probabilities.
  *
  * @param campaign the kept rows, in the order of their file
  */
-export async function demoAttainment(
-  { input, manifest }: StageContext,
+export function demoAttainment(
+  { p0, p1 }: CampaignTruth,
   campaign: pl.DataFrame,
   { baseRate, models, split, test }: TrainedResponse,
-): Promise<DemoAttainment | undefined> {
-  if (manifest.stages.ingest?.outputs[campaignTruthPath] === undefined) return undefined;
-  const { per_row: { p0, p1 } }: CampaignTruth = JSON.parse(
-    await Deno.readTextFile(input(campaignTruthPath)),
-  );
+): DemoAttainment {
   const arm = campaign.getColumn("treatment").toArray() as string[];
-  const truth = Float64Array.from(
-    split.test,
-    (row) => (arm[row] === controlArm ? p0 : p1)[row]!,
-  );
+  const truth = Float64Array.from(split.test, (row) => (arm[row] === controlArm ? p0 : p1)[row]!);
   return {
     gain: Object.fromEntries(
       models.filter(({ name }) => name !== baseRateName).map(({ name }) => [

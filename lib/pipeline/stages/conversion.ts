@@ -11,6 +11,7 @@ import { formatNumber, percent, plural } from "perdura/core/mod.ts";
 import { readTable, type Settings } from "perdura/lake/mod.ts";
 import { campaignFiles } from "../clean/campaign.ts";
 import {
+  campaignTruthOf,
   campaignTruthPath,
   type DemoAttainment,
   demoAttainment,
@@ -102,7 +103,8 @@ const conversion: Stage<Pick<Settings, "seed">> = {
         },
       );
       await writeResponseReports(output, trained, rows);
-      const attainment = await demoAttainment(context, campaign, trained);
+      const truth = await campaignTruthOf(context);
+      const attainment = truth && demoAttainment(truth, campaign, trained);
       return {
         line: lineOf(trained, scores, attainment),
         facts: factsOf(trained, rows, scores, { folder, attainment }),
