@@ -10,9 +10,9 @@ import type { LearningSet } from "./learning_set.ts";
 export interface RepurchaseNetworkOptions {
   /** Networks from different starts, whose mean counts; default 3. */
   readonly members?: number;
-  /** Most passes over the rows, default 12. */
+  /** Most passes over the rows, default 8. */
   readonly epochs?: number;
-  /** Units of each hidden layer, default [128, 64]. */
+  /** Units of each hidden layer, default [64, 32]. */
   readonly hidden?: readonly number[];
   readonly random: Random;
   /** Told after each epoch of each member, from 1. */
@@ -46,7 +46,7 @@ export class RepurchaseModel {
   /** Trains the networks, stops each by later rows, and calibrates their mean. */
   static async fit(
     set: LearningSet,
-    { epochs = 12, hidden = [128, 64], members = 3, onEpoch, random }: RepurchaseNetworkOptions,
+    { epochs = 8, hidden = [64, 32], members = 3, onEpoch, random }: RepurchaseNetworkOptions,
   ): Promise<RepurchaseModel> {
     const [train, stop] = [set.train, set.stop].map(({ bought, features }) => (
       { features, outcomes: horizons.map((horizon) => bought[horizon]) }
@@ -55,9 +55,9 @@ export class RepurchaseModel {
       members,
       hidden,
       epochs,
-      dropout: 0.4,
+      dropout: 0.3,
       batchSize: 512,
-      learningRate: 3e-4,
+      learningRate: 1e-3,
       patience: 3,
       heads: 2,
       random: random.fork("networks"),

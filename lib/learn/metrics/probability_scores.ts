@@ -1,5 +1,6 @@
 import { checkRows } from "./_check_rows.ts";
 import { weightedMean } from "./_weighted_mean.ts";
+import { weightedScorer } from "./_weighted_scorer.ts";
 import { rowBrier } from "./brier_score.ts";
 import { baseRateBrier, skillOf } from "./brier_skill.ts";
 import { calibrationError } from "./calibration_error.ts";
@@ -64,18 +65,23 @@ export function scorer(
   const ordered = orderedProbabilities(probabilities);
   checkRows(ordered.values, outcome);
   const loss = rowLogLoss(ordered.values, outcome), squares = rowBrier(ordered.values, outcome);
+  const weighted = weightedScorer(ordered, outcome, { loss, squares });
   return (weight) => {
-    const actual = weightedMean(outcome, weight), brier = weightedMean(squares, weight);
+    if (weight !== undefined) {
+      checkRows(ordered.values, outcome, weight);
+      return weighted(weight);
+    }
+    const actual = weightedMean(outcome), brier = weightedMean(squares);
     return {
-      expected: weightedMean(ordered.values, weight),
+      expected: weightedMean(ordered.values),
       actual,
-      rocAuc: rocAuc(ordered, outcome, weight),
-      prAuc: prAuc(ordered, outcome, weight),
-      logLoss: weightedMean(loss, weight),
+      rocAuc: rocAuc(ordered, outcome),
+      prAuc: prAuc(ordered, outcome),
+      logLoss: weightedMean(loss),
       brier,
       brierSkill: skillOf(brier, baseRateBrier(actual)),
-      calibrationError: calibrationError(ordered, outcome, 10, weight),
-      liftTop10: liftAt(ordered, outcome, 0.1, weight),
+      calibrationError: calibrationError(ordered, outcome),
+      liftTop10: liftAt(ordered, outcome, 0.1),
     };
   };
 }

@@ -1,10 +1,12 @@
 import pl from "nodejs-polars";
 import { formatNumber, type Progress, type Random, silent } from "perdura/core/mod.ts";
-import { type RawColumn, shuffled, takeValues } from "perdura/features/mod.ts";
+import { type RawColumn, takeValues } from "perdura/features/mod.ts";
 import {
   compareProbabilities,
   type Estimate,
   GradientBoosting,
+  groupFolds,
+  rowsOfFold,
   splitByGroup,
 } from "perdura/learn/mod.ts";
 import { OrderEncoder } from "./order_encoder.ts";
@@ -16,6 +18,8 @@ import { type OrderRows, orderRows, rawColumns, takeOrders, takeRawRows } from "
 const categories = [
   "gender",
   "country",
+  "state",
+  "city",
   "traffic_source",
   "product_category",
   "product_brand",
@@ -47,11 +51,14 @@ const auditTrees = {
   depth: 7,
   leaves: 64,
   l2: 1,
-  minimumChildWeight: 1,
+  minimumChildWeight: 0.1,
   rowShare: 1,
   columnShare: 1,
   patience: 40,
 } as const;
+
+/** Above this number of rows, two of five folds say enough. */
+const manyRows = 20_000;
 
 /** One way to divide the rows, and how good the model looks under it. */
 export interface AuditStep {
@@ -92,7 +99,7 @@ export async function leakageAudit(
     ...orderRows(trainingData),
     columns: rawColumns(trainingData, columnsWith(orderPrices)),
   };
-  const folds = orderFolds(honest, random.fork("folds"));
+  const folds = orderFolds(honest, random.fork("time"));
   const steps: AuditStep[] = [];
   const add = (name: string, change: string, test: OrderRows, probability: Float64Array) => {
     const [scored] = compareProbabilities(
@@ -103,54 +110,55 @@ export async function leakageAudit(
     const { logLoss, prAuc, rocAuc } = scored!.scores;
     const repurchases = test.repurchase.reduce((sum, answer) => sum + answer, 0);
     steps.push({ name, change, rows: probability.length, repurchases, rocAuc, prAuc, logLoss });
-    progress.update("auditing for leaks", steps.length, 6, "models");
+    progress.update("auditing for leaks", steps.length, 6, "ways to judge");
   };
+  /** Judges on each fifth of the groups what was learnt from the others. */
   const judge = async (
     name: string,
     change: string,
-    rows: OrderRows,
-    split: Split,
-    groups: readonly string[],
+    { groups, isStoppedByTest = false, rows }: {
+      readonly rows: OrderRows;
+      readonly groups: readonly string[];
+      readonly isStoppedByTest?: boolean;
+    },
   ) => {
-    const test = takeOrders(rows, split.test);
-    add(name, change, test, await fitAndPredict(rows, split, groups, random.fork("trees")));
+    const stream = random.fork(name);
+    const fold = groupFolds(groups, { folds: 5, random: stream.fork("folds") });
+    const tested: Uint32Array[] = [], probability: Float64Array[] = [];
+    for (let k = 0; k < (rows.orderId.length > manyRows ? 2 : 5); k++) {
+      const { inside: test, outside } = rowsOfFold(fold, k);
+      const [most, rest] = splitWithin(groups, outside, stream.fork(`rest of ${k}`));
+      const split = isStoppedByTest
+        ? { train: outside, stop: test, test }
+        : { train: most, stop: rest, test };
+      tested.push(test);
+      probability.push(await fitAndPredict(rows, split, groups, stream.fork(`trees of ${k}`)));
+    }
+    add(name, change, takeOrders(rows, joined(tested)), joinedValues(probability));
   };
 
-  const byRow = randomSplit(items.orderId.length, random.fork("rows"));
   const itself = items.orderId.map((_, row) => `${row}`);
   await judge(
     "as published",
     "One row per item, divided at random; the number of trees chosen on the test itself; orders " +
       "of the last weeks count as not followed by a repurchase",
-    items,
-    { ...byRow, train: joined(byRow.train, byRow.stop), stop: byRow.test },
-    itself,
+    { rows: items, groups: itself, isStoppedByTest: true },
   );
   await judge(
     "trees counted on other rows",
     "The number of trees is chosen on rows of neither training nor test",
-    items,
-    byRow,
-    itself,
+    { rows: items, groups: itself },
   );
   await judge(
     "one row per order",
     "An order with two items no longer has one of them in training, with the answer, and the " +
       "other in the test",
-    orders,
-    randomSplit(orders.orderId.length, random.fork("orders")),
-    orders.orderId,
+    { rows: orders, groups: orders.orderId },
   );
-  const [train, stop, test] = splitByGroup(orders.userId, {
-    shares: [0.68, 0.12, 0.2],
-    random: random.fork("users"),
-  });
   await judge(
     "users on one side only",
     "A user with several orders is no longer recognised in the test",
-    orders,
-    { train: train!, stop: stop!, test: test! },
-    orders.userId,
+    { rows: orders, groups: orders.userId },
   );
   const later = rowsIn(folds.part, "test");
   const [earlier, earlierStop] = splitWithin(
@@ -158,19 +166,23 @@ export async function leakageAudit(
     rowsIn(folds.part, "train"),
     random.fork("earlier"),
   );
-  await judge(
+  const laterOrders = takeOrders(honest, later);
+  add(
     "later orders",
     "Instead of by user, divided by time: what is learnt is 70 days older than the test, earlier " +
       "orders are seen in the state of their day, and only orders count whose answer is known",
-    honest,
-    { train: earlier, stop: earlierStop, test: later },
-    honest.userId,
+    laterOrders,
+    await fitAndPredict(
+      honest,
+      { train: earlier, stop: earlierStop, test: later },
+      honest.userId,
+      random.fork("later"),
+    ),
   );
   const model = await OrderModel.fit(honest, folds, {
     random: random.fork("honest"),
     trees: auditTrees,
   });
-  const laterOrders = takeOrders(honest, later);
   const laterFolds = takeFolds(folds.fold, later);
   add(
     "honest",
@@ -225,7 +237,7 @@ export function auditTable(steps: readonly AuditStep[]): pl.DataFrame {
           [`${name}_upper`, upper],
         ]),
     ),
-  })));
+  }))).withColumns(pl.col("rows").cast(pl.Int32), pl.col("repurchases").cast(pl.Int32));
 }
 
 interface Split {
@@ -285,29 +297,23 @@ function firstOfEach(ids: readonly string[]): Uint32Array {
   });
 }
 
-function randomSplit(rows: number, random: Random): Split {
-  const order = shuffled(rows, random);
-  const [first, second] = [Math.round(0.68 * rows), Math.round(0.8 * rows)];
-  return {
-    train: order.slice(0, first),
-    stop: order.slice(first, second),
-    test: order.slice(second),
-  };
-}
-
-/** Divides some rows by user, 85 to 15. */
+/** Divides some rows by what they belong to, 85 to 15. */
 function splitWithin(
-  users: readonly string[],
+  groups: readonly string[],
   rows: Uint32Array,
   random: Random,
 ): [Uint32Array, Uint32Array] {
-  const [most, rest] = splitByGroup(Array.from(rows, (row) => users[row]!), {
+  const [most, rest] = splitByGroup(Array.from(rows, (row) => groups[row]!), {
     shares: [0.85, 0.15],
     random,
   });
   return [most!.map((at) => rows[at]!), rest!.map((at) => rows[at]!)];
 }
 
-function joined(a: Uint32Array, b: Uint32Array): Uint32Array {
-  return Uint32Array.of(...a, ...b);
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  return Uint32Array.from(parts.flatMap((part) => [...part]));
+}
+
+function joinedValues(parts: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(parts.flatMap((part) => [...part]));
 }

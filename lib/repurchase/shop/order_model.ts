@@ -53,7 +53,7 @@ export const orderTrees = {
   depth: 3,
   leaves: 8,
   l2: 5,
-  minimumChildWeight: 20,
+  minimumChildWeight: 10,
   rowShare: 0.7,
   columnShare: 0.5,
   patience: 40,

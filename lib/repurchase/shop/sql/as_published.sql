@@ -9,6 +9,8 @@ SELECT
   d.age,
   d.gender,
   d.country,
+  d.state,
+  d.city,
   d.traffic_source,
   d.num_of_item,
   d.item_sale_price,
