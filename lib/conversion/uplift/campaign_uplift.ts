@@ -29,7 +29,7 @@ export interface MessageUplift {
   readonly uplift: Float64Array;
   /** Place of each of the m rows in its fold, which rankings are judged by. */
   readonly place: Float64Array;
-  /** The same where customers are ranked by how probable a response is, the usual way. */
+  /** The same for the `"proportional"` learner: by how probable a response is, the usual way. */
   readonly probabilityPlace: Float64Array;
   /** How the scorer learns. */
   readonly chosen: UpliftOptions;

@@ -52,6 +52,7 @@ export {
 export { type ArmRows, compareAssignments } from "./compare_assignments.ts";
 export { targetingVerdict, type Verdict } from "./targeting_verdict.ts";
 // The list.
+export { type BestMessages, bestMessages, heldOutRows } from "./best_messages.ts";
 export {
   type HeldOutRows,
   type SendList,

@@ -1,0 +1,101 @@
+import { Buffer } from "node:buffer";
+import pl from "nodejs-polars";
+import type { CampaignRows } from "perdura/conversion/mod.ts";
+import {
+  type SendList,
+  sendList,
+  type SendListInput,
+  valuePerResponse,
+} from "perdura/conversion/uplift/mod.ts";
+import type { Settings } from "perdura/lake/mod.ts";
+import type { StageContext } from "../stage.ts";
+
+/** Whom it is worth writing to. */
+export const sendListPath = "outputs/send_list.csv";
+
+/** What the list was made with and comes to, for the record of the run. */
+export interface SendListFacts {
+  /** What one message costs: `--cost`, or nothing. */
+  readonly cost: number;
+  /** What one response is worth: mean spend of those who responded × `--margin`. */
+  readonly responseValue: number;
+  readonly budget?: number;
+  /** Customers on the list, and those it was chosen from. */
+  readonly listed: number;
+  readonly customers: number;
+  readonly beyondBudget: number;
+  /** Of the whole list: what it costs, brings, and would bring by held-out customers. */
+  readonly totalCost: number;
+  readonly profit: number;
+  readonly measuredProfit?: SendList["measuredProfit"];
+  /** False where there was no control group: then all responses are counted. */
+  readonly isCausal: boolean;
+}
+
+/** The settings that a send list depends on. */
+export type SendListSettings = Pick<Settings, "cost" | "budget" | "margin">;
+
+/**
+ * Writes the send list: customers, the message for each where the campaign names any, what is
+ * expected of it and the sum so far, the most profitable customer first.
+ *
+ * @param campaign rows whose spend says what a response is worth
+ * @param spend what followed each row, in money; absent where the campaign does not say
+ * @param customers ids and messages, in the order of the uplift or the probability
+ * @returns undefined, and no list, where nobody knows what a response is worth
+ */
+export async function writeSendList(
+  { output }: Pick<StageContext, "output">,
+  campaign: Pick<CampaignRows, "label">,
+  spend: Float64Array | undefined,
+  customers: {
+    readonly customerId: readonly string[];
+    readonly message: readonly (string | null)[];
+  },
+  effect: Pick<SendListInput, "uplift" | "probability" | "heldOut">,
+  { cost = 0, budget, margin }: SendListSettings,
+): Promise<SendListFacts | undefined> {
+  const value = responseValueOf(spend, campaign.label, margin);
+  if (value === undefined) return undefined;
+  const list = sendList({
+    ...effect,
+    cost,
+    responseValue: value,
+    ...budget !== undefined && { budget },
+  });
+  const table = pl.DataFrame([
+    texts("customer_id", Array.from(list.rows, (row) => customers.customerId[row]!)),
+    texts("message", Array.from(list.rows, (row) => customers.message[row] ?? null)),
+    pl.Series(list.isCausal ? "expected_uplift" : "expected_response", list.expectedUplift),
+    pl.Series("expected_profit", list.expectedProfit),
+    pl.Series("cumulative_profit", list.cumulativeProfit),
+  ]);
+  await output.pending.write(sendListPath, Buffer.from(table.writeCSV() as unknown as Buffer));
+  return {
+    cost,
+    responseValue: value,
+    ...budget !== undefined && { budget },
+    listed: list.rows.length,
+    customers: customers.customerId.length,
+    beyondBudget: list.beyondBudget,
+    totalCost: list.cost,
+    profit: list.profit,
+    ...list.measuredProfit && { measuredProfit: list.measuredProfit },
+    isCausal: list.isCausal,
+  };
+}
+
+function responseValueOf(
+  spend: Float64Array | undefined,
+  label: Float64Array,
+  margin: number,
+): number | undefined {
+  if (spend === undefined || !spend.some((value, row) => label[row] === 1 && value > 0)) {
+    return undefined;
+  }
+  return valuePerResponse(spend, label, margin);
+}
+
+function texts(name: string, values: readonly (string | null)[]): pl.Series {
+  return pl.Series(name, values as string[], pl.Utf8);
+}
