@@ -7,6 +7,7 @@ import {
   readManifest,
   settle,
 } from "perdura/lake/mod.ts";
+import { thoseBefore } from "./order_stages.ts";
 import { isAmong } from "./paths.ts";
 import { runPipeline } from "./run_pipeline.ts";
 import type { Stage } from "./stage.ts";
@@ -77,8 +78,8 @@ async function firstToRun(lake: Lake, stages: readonly Stage[]): Promise<Stage |
 /** A stage and all that it reads from, in their order. */
 function withThoseBefore(last: Stage, stages: readonly Stage[]): Stage[] {
   const needed = new Set([last.name]);
-  for (const { name, after } of stages.toReversed()) {
-    if (needed.has(name)) after.forEach((before) => needed.add(before));
+  for (const stage of stages.toReversed()) {
+    if (needed.has(stage.name)) thoseBefore(stage).forEach((before) => needed.add(before));
   }
   return stages.filter(({ name }) => needed.has(name));
 }

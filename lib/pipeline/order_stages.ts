@@ -1,16 +1,29 @@
 import type { Stage } from "./stage.ts";
 
+/** The order in which people think of the stages. */
+const usualOrder = [
+  "ingest",
+  "clean",
+  "features",
+  "clv",
+  "repurchase",
+  "conversion",
+  "churn",
+  "segments",
+  "recommend",
+];
+
 /**
  * Puts stages in an order in which each comes after those it reads from. Stages that do not depend
- * on each other keep the order of the alphabet.
+ * on each other keep the usual order, others that of the alphabet.
  *
  * @throws {Error} where a stage names one that does not exist, or they wait for each other
  */
 export function orderStages(stages: readonly Stage[]): Stage[] {
   const waiting = new Map(stages.map((stage) => [stage.name, stage]));
-  const names = [...waiting.keys()].sort();
+  const names = [...waiting.keys()].sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
   for (const stage of stages) {
-    const unknown = stage.after.find((name) => !waiting.has(name));
+    const unknown = thoseBefore(stage).find((name) => !waiting.has(name));
     if (unknown !== undefined) {
       throw new Error(
         `Cannot order the stages: "${stage.name}" comes after "${unknown}", ` +
@@ -21,7 +34,7 @@ export function orderStages(stages: readonly Stage[]): Stage[] {
   const ordered: Stage[] = [];
   while (waiting.size > 0) {
     const next = names.find((name) =>
-      waiting.get(name)?.after.every((before) => !waiting.has(before))
+      waiting.has(name) && thoseBefore(waiting.get(name)!).every((before) => !waiting.has(before))
     );
     if (next === undefined) {
       throw new Error(
@@ -32,4 +45,14 @@ export function orderStages(stages: readonly Stage[]): Stage[] {
     waiting.delete(next);
   }
   return ordered;
+}
+
+/** The stages whose outputs a stage reads, be it only where they have run. */
+export function thoseBefore({ after, mayFollow = [] }: Stage): readonly string[] {
+  return [...after, ...mayFollow];
+}
+
+function placeOf(name: string): number {
+  const place = usualOrder.indexOf(name);
+  return place < 0 ? usualOrder.length : place;
 }

@@ -16,6 +16,7 @@ import {
 import { type PipelineOutcome, type StageOutcome, writeRunRecord } from "./run_record.ts";
 import { type Selection, type Wish, wishes } from "./selection.ts";
 import type { Stage, StageContext } from "./stage.ts";
+import { thoseBefore } from "./order_stages.ts";
 import { isAmong } from "./paths.ts";
 import { StageOutput } from "./stage_output.ts";
 import { codeFingerprint, versions } from "./versions.ts";
@@ -240,7 +241,7 @@ class PipelineRun {
   /** sha256 of every file that a stage reads, by path. */
   #inputsOf(stage: Stage): Record<string, string> {
     const inputs: Record<string, string> = {};
-    for (const name of stage.after) {
+    for (const name of thoseBefore(stage)) {
       for (
         const [path, file] of Object.entries(
           this.#manifest.stages[name]?.outputs ?? {},

@@ -8,8 +8,10 @@ export interface Stage<Parameters = unknown> {
   readonly name: string;
   /** What it does, after "which": a phrase for `--help` and progress. */
   readonly does: string;
-  /** The stages whose outputs it reads. */
+  /** The stages whose outputs it reads, and without which it cannot run. */
   readonly after: readonly string[];
+  /** The stages whose outputs it reads where they have run; on some lakes they cannot. */
+  readonly mayFollow?: readonly string[];
   /**
    * The files it reads, as paths inside the lake; a path that ends in `/` stands for a folder.
    * The stage runs again when one of them has changed.

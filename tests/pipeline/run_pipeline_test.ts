@@ -275,3 +275,51 @@ Deno.test("orderStages puts a stage after those it reads from, whatever the orde
   const ordered = orderStages([chain[2]!, chain[0]!, chain[1]!]);
   assertEquals(ordered.map((stage) => stage.name), ["one", "two", "three"]);
 });
+
+Deno.test("orderStages keeps the usual order of stages that do not depend on each other", () => {
+  const free = ["conversion", "another", "repurchase", "clean"].map((name) => copying(name, []));
+  const names = orderStages(free).map(({ name }) => name);
+  assertEquals(names, ["clean", "repurchase", "conversion", "another"]);
+});
+
+Deno.test("runPipeline runs a stage without the result of one that it may follow", () =>
+  inFolder(async (folder) => {
+    const absent = copying("two", ["one"], { whyNot: () => "there is nothing to copy" });
+    const free = copying("three", [], { mayFollow: ["two"] });
+    const after = copying("four", ["two"]);
+    const outcome = await run(folder, [chain[0]!, absent, free, after]);
+    assertEquals(outcome.stages.map(({ status }) => status), ["ran", "skipped", "ran", "skipped"]);
+    // What follows from a stage that was skipped tells the same reason.
+    assertEquals(outcome.stages[3]!.line, "skipped, there is nothing to copy");
+  }));
+
+Deno.test("runPipeline runs a stage again when one that it may follow has made something else", () =>
+  inFolder(async (folder) => {
+    const reading = copying("two", [], {
+      mayFollow: ["one"],
+      reads: ["stage/one.txt"],
+      parameters: () => null,
+    });
+    const other = copying("one", [], {
+      async run({ output }) {
+        await output.pending.write("stage/one.txt", "another");
+        return { line: "", facts: null };
+      },
+      parameters: () => "another",
+    });
+    await run(folder, [chain[0]!, reading]);
+    assertEquals(await statuses(run(folder, [chain[0]!, reading])), ["cached", "cached"]);
+    assertEquals(await statuses(run(folder, [other, reading])), ["ran", "ran"]);
+  }));
+
+Deno.test("runPipeline leaves alone what comes after the last stage asked for", () =>
+  inFolder(async (folder) => {
+    assertEquals(await statuses(run(folder, chain, { until: "two" })), ["ran", "ran", "kept"]);
+    assertEquals(await statuses(run(folder, chain, { from: "two", until: "two" })), [
+      "kept",
+      "ran",
+      "kept",
+    ]);
+    const unknown = () => run(folder, chain, { until: "four" });
+    await assertRejects(unknown, InputError, 'Cannot select the stage "four"');
+  }));

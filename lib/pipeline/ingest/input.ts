@@ -41,7 +41,7 @@ export function originsOf(
   for (const name of inputNames) {
     const said = settings[name];
     const before = known[name]?.origin;
-    if (isEmpty && name === "transactions") origins[name] = demoOrigin;
+    if (isEmpty) origins[name] = demoOrigin;
     else if (said !== undefined) origins[name] = originOf(name, said);
     else if (before !== undefined && !(isReal && before === demoOrigin)) origins[name] = before;
   }
