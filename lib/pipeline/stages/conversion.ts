@@ -1,3 +1,4 @@
+import pl from "nodejs-polars";
 import { type CampaignRows, campaignRows } from "perdura/conversion/mod.ts";
 import {
   type CustomerScores,
@@ -20,6 +21,13 @@ import { predictionTable, rowsTable } from "../conversion/tables.ts";
 import { whyNotLearnable } from "../conversion/why_not.ts";
 import { writeResponseModels } from "../conversion/write_models.ts";
 import { writeResponseReports } from "../conversion/write_reports.ts";
+import {
+  type SendListFacts,
+  sendListPath,
+  type SendListSettings,
+  writeSendList,
+} from "../conversion/write_send_list.ts";
+import { type MessageFacts, upliftFiles, writeUplift } from "../conversion/write_uplift.ts";
 import type { Stage } from "../stage.ts";
 
 /** What the conversion stage has to say about its result. */
@@ -50,10 +58,14 @@ export interface ConversionFacts {
   readonly bestEpoch: number;
   /** How near the models come to what can be known; of simulated campaigns only. */
   readonly attainment?: DemoAttainment | undefined;
+  /** What each message changed; absent where the campaign has no control group. */
+  readonly uplift?: readonly MessageFacts[] | undefined;
+  /** Whom it is worth writing to; absent where nobody knows what a response is worth. */
+  readonly sendList?: SendListFacts | undefined;
 }
 
 /** Learns who responds to a campaign and scores every customer of it. */
-const conversion: Stage<Pick<Settings, "seed">> = {
+const conversion: Stage<Pick<Settings, "seed"> & SendListSettings> = {
   name: "conversion",
   does: "learning who responds to a campaign",
   after: ["ingest", "clean"],
@@ -65,13 +77,20 @@ const conversion: Stage<Pick<Settings, "seed">> = {
     "outputs/training_history.png",
     "outputs/training_history.svg",
     "models/conversion/",
+    ...Object.values(upliftFiles),
+    sendListPath,
   ],
 
-  parameters: ({ settings: { seed } }) => ({ seed }),
+  parameters: ({ settings: { seed, margin, cost, budget } }) => ({
+    seed,
+    margin,
+    ...cost !== undefined && { cost },
+    ...budget !== undefined && { budget },
+  }),
 
   whyNot: (context) => whyNotLearnable(context),
 
-  async run(context) {
+  async run(context, terms) {
     const { input, output, progress, random } = context;
     const campaign = readTable(input(campaignFiles.campaign));
     const rows = campaignRows(campaign);
@@ -105,9 +124,33 @@ const conversion: Stage<Pick<Settings, "seed">> = {
       await writeResponseReports(output, trained, rows);
       const truth = await campaignTruthOf(context);
       const attainment = truth && demoAttainment(truth, campaign, trained);
+      const uplift = await writeUplift(
+        context,
+        campaign,
+        rows,
+        `models/conversion/${version}/`,
+        truth && Float64Array.from(truth.p1, (p, row) => p - truth.p0[row]!),
+      );
+      const { chosen, test } = trained;
+      const sendList = await writeSendList(
+        context,
+        rows,
+        spendOf(campaign),
+        uplift ?? scores,
+        uplift ?? {
+          probability: scores.probability,
+          heldOut: { score: test.probabilities[chosen.name]!, outcome: test.rows.label },
+        },
+        terms,
+      );
       return {
         line: lineOf(trained, scores, attainment),
-        facts: factsOf(trained, rows, scores, { folder, attainment }),
+        facts: factsOf(trained, rows, scores, {
+          folder,
+          attainment,
+          uplift: uplift?.facts,
+          sendList,
+        }),
       };
     } finally {
       trained.dispose();
@@ -139,7 +182,7 @@ function factsOf(
   { baseRate, chosen, controlRows, models, network, split }: TrainedResponse,
   { label }: CampaignRows,
   { customerId }: CustomerScores,
-  { folder, attainment }: Pick<ConversionFacts, "folder" | "attainment">,
+  written: Pick<ConversionFacts, "folder" | "attainment" | "uplift" | "sendList">,
 ): ConversionFacts {
   return {
     rows: label.length - controlRows,
@@ -157,9 +200,15 @@ function factsOf(
     },
     models,
     model: chosen.name,
-    folder,
     epochs: network.history.length,
     bestEpoch: network.bestEpoch,
-    attainment,
+    ...written,
   };
+}
+
+/** What customers spent after each row; absent where the campaign does not say. */
+function spendOf(campaign: pl.DataFrame): Float64Array | undefined {
+  if (!campaign.columns.includes("spend")) return undefined;
+  return campaign.select(pl.col("spend").cast(pl.Float64).fillNull(pl.lit(NaN)))
+    .getColumn("spend").toTypedArray() as Float64Array;
 }
