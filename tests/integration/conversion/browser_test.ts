@@ -1,6 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { seededRandom } from "perdura/core/mod.ts";
-import { trainNetwork } from "perdura/learn/networks/mod.ts";
+import { takeCampaignRows } from "perdura/conversion/mod.ts";
+import { trainResponse } from "perdura/conversion/response/mod.ts";
+import { inventedCampaign } from "../../conversion/response/_campaign.ts";
 import { withChromium, withoutBrowser } from "../_chromium.ts";
 
 /** The library as browsers load it, out of the same package. */
@@ -29,35 +31,24 @@ async function serving(
 }
 
 Deno.test({
-  name: `tf.loadLayersModel in a browser predicts what the network here does${withoutBrowser}`,
+  name:
+    `tf.loadLayersModel in a browser predicts what the stored network does here${withoutBrowser}`,
   ignore: withoutBrowser !== "",
   async fn() {
-    const random = seededRandom(7);
-    const column = () => Float64Array.from({ length: 400 }, () => 4 * random.next() - 2);
-    const columns = [column(), column(), column()];
-    const outcome = columns[0]!.map((x, i) => (x * columns[1]![i]! > 0 ? 1 : 0));
-    const rows = {
-      features: { names: ["opens", "days", "spend"], columns },
-      outcomes: [outcome],
-    };
-    const network = await trainNetwork(rows, rows, {
-      hidden: [16, 8],
-      epochs: 5,
-      batchSize: 32,
-      learningRate: 0.01,
-      random: random.fork("network"),
+    const { rows } = inventedCampaign(2000, 7);
+    const trained = await trainResponse(rows, {
+      random: seededRandom(7),
+      beside: [],
+      network: { epochs: 5, batchSize: 32 },
     });
-    const { modelJson, weights } = network.save();
-    const [here] = network.predict(rows.features);
-    network.dispose();
+    const some = takeCampaignRows(rows, Uint32Array.from({ length: 400 }, (_, row) => row));
+    const { columns } = trained.plain.features(some.features);
+    const [here] = trained.network.predict(trained.plain.features(some.features));
+    const model = trained.plain.files();
+    trained.dispose();
     assert(Math.max(...here!) - Math.min(...here!) > 0.3, "it has learnt something");
 
-    const files = {
-      "index.html": page,
-      "tf.min.js": await Deno.readTextFile(library),
-      "model.json": modelJson,
-      "weights.bin": weights,
-    };
+    const files = { "index.html": page, "tf.min.js": await Deno.readTextFile(library), ...model };
     await serving(files, (address) =>
       withChromium(async (browser) => {
         const opened = await browser.open(address);
