@@ -18,6 +18,8 @@ export interface Scores {
   readonly upper: Float64Array;
 }
 
+/** Of the rarer kind of rows: with fewer a third parameter is too much. */
+const fewestForBeta = 200;
 const resampledCurves = 100;
 const places = 100;
 
@@ -49,7 +51,8 @@ export class CalibrationCurve {
     customerId: readonly string[],
     random: Random,
   ): CalibrationCurve {
-    const calibrator = calibrate(scores, label);
+    const method = methodFor(label);
+    const calibrator = calibrate(scores, label, { method });
     const ascending = scores.toSorted();
     const nodes = [
       ...new Set(Array.from(
@@ -57,7 +60,6 @@ export class CalibrationCurve {
         (_, k) => ascending[Math.round(k / places * (ascending.length - 1))]!,
       )),
     ];
-    const { method } = calibrator;
     const curves = resample(
       (weight) => calibrate(scores, label, { method, weight }).apply(Float64Array.from(nodes)),
       { groups: customerId, random, replicates: resampledCurves },
@@ -80,7 +82,7 @@ export class CalibrationCurve {
     return new CalibrationCurve(calibratorFromJSON(json.calibrator), json);
   }
 
-  /** How the curve was learnt: "isotonic", "platt" or "beta". */
+  /** How the curve was learnt: "platt" or "beta". */
   get method(): string {
     return this.#calibrator.method;
   }
@@ -104,6 +106,15 @@ export class CalibrationCurve {
   toJSON(): CalibrationCurveJson {
     return this.#json;
   }
+}
+
+/**
+ * A smooth curve, as the scores are of models whose own loss asks for calibration: it keeps customers
+ * apart whom the steps of an isotonic one would tie, and costs less than these.
+ */
+function methodFor(label: Float64Array): "platt" | "beta" {
+  const yes = label.reduce((sum, value) => sum + value, 0);
+  return Math.min(yes, label.length - yes) < fewestForBeta ? "platt" : "beta";
 }
 
 /** The value at x of straight lines between points; that of the ends beyond them. */

@@ -54,7 +54,7 @@ export interface FittedScorers {
 }
 
 /** Trees, small steps: validation rows find where to end. */
-const treesOptions = { trees: 400, learningRate: 0.05, depth: 4, minimumChildWeight: 5 };
+const treesOptions = { trees: 1000, learningRate: 0.05, depth: 4, minimumChildWeight: 5 };
 const patienceOfTrees = 30;
 
 /**

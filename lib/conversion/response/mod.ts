@@ -8,6 +8,7 @@
  * @module
  */
 export { CalibrationCurve, type CalibrationCurveJson, type Scores } from "./calibration_curve.ts";
+export { comparisonCsv } from "./comparison_csv.ts";
 export {
   type EncodedRows,
   type FitOptions,

@@ -65,7 +65,7 @@ export class ResponseModel {
     return this.#parts.messages;
   }
 
-  /** How scores became probabilities: "isotonic", "platt" or "beta". */
+  /** How scores became probabilities: "platt" or "beta". */
   get calibration(): string {
     return this.#parts.curve.method;
   }

@@ -1,5 +1,9 @@
 import type { CampaignRows } from "perdura/conversion/mod.ts";
-import { metricsCsv, type TrainedResponse } from "perdura/conversion/response/mod.ts";
+import {
+  comparisonCsv,
+  metricsCsv,
+  type TrainedResponse,
+} from "perdura/conversion/response/mod.ts";
 import { plural } from "perdura/core/mod.ts";
 import { toPng, toStandaloneSvg, trainingHistory } from "perdura/plots/mod.ts";
 import type { StageOutput } from "../stage_output.ts";
@@ -7,16 +11,17 @@ import type { StageOutput } from "../stage_output.ts";
 /** From this probability on the report predicts a response, as scikit-learn does. */
 const threshold = 0.5;
 
-/** Writes the report of the network on the test, and the picture of its training. */
+/** Writes the report of the network on the test, all models beside it, and how it was trained. */
 export async function writeResponseReports(
   { pending }: StageOutput,
-  { network, split, test, validationRate }: TrainedResponse,
+  { models, network, split, test, validationRate }: TrainedResponse,
   { day }: CampaignRows,
 ): Promise<void> {
   await pending.write(
     "outputs/metrics_conversion.csv",
     metricsCsv(test.probabilities.network, test.rows.label, threshold),
   );
+  await pending.write("outputs/conversion_models.csv", comparisonCsv(models));
   const picture = trainingHistory({
     history: network.history,
     bestEpoch: network.bestEpoch,

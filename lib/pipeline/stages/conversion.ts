@@ -74,6 +74,7 @@ const conversion: Stage<Pick<Settings, "seed"> & SendListSettings> = {
     "processed/conversion.parquet",
     "processed/conversion_predictions.parquet",
     "outputs/metrics_conversion.csv",
+    "outputs/conversion_models.csv",
     "outputs/training_history.png",
     "outputs/training_history.svg",
     "models/conversion/",

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { attainableGain, takeCampaignRows } from "perdura/conversion/mod.ts";
-import { ResponseModel, trainResponse } from "perdura/conversion/response/mod.ts";
+import { comparisonCsv, ResponseModel, trainResponse } from "perdura/conversion/response/mod.ts";
 import { InputError, seededRandom } from "perdura/core/mod.ts";
 import type { EpochRecord } from "perdura/learn/networks/mod.ts";
 import { inventedCampaign } from "./_campaign.ts";
@@ -34,6 +34,16 @@ Deno.test("trainResponse finds most of what can be known, with probabilities tha
   const best = Math.min(...models.flatMap(({ heldOutLogLoss }) => heldOutLogLoss ?? []));
   const found = models.find(({ heldOutLogLoss }) => heldOutLogLoss === best);
   assertEquals(chosen.name, found!.name);
+
+  const lines = comparisonCsv(models).trimEnd().split("\n").map((line) => line.split(","));
+  assertEquals(lines.map(([name]) => name), ["model", ...models.map(({ name }) => name)]);
+  assertEquals(new Set(lines.map(({ length }) => length)).size, 1);
+  const [header, , network] = lines as [string[], string[], string[]];
+  assertEquals(network[header.indexOf("roc_auc")], `${models[1]!.scores.rocAuc.estimate}`);
+  assertEquals(
+    network[header.indexOf("log_loss_difference_high")],
+    `${models[1]!.difference!.logLoss.upper}`,
+  );
   trained.dispose();
 });
 
