@@ -47,11 +47,11 @@ const orderPrices = ["dearest_item", "order_value"];
 /** The trees of all steps: deep enough to learn rows by heart, as those that were published. */
 const auditTrees = {
   trees: 300,
-  learningRate: 0.1,
+  learningRate: 0.05,
   depth: 7,
   leaves: 64,
   l2: 1,
-  minimumChildWeight: 0.1,
+  minimumChildWeight: 0.3,
   rowShare: 1,
   columnShare: 1,
   patience: 40,
