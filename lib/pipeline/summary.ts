@@ -4,6 +4,13 @@ import type { PipelineOutcome } from "./run_record.ts";
 import type { CleanFacts } from "./stages/clean.ts";
 import type { ClvFacts } from "./stages/clv.ts";
 
+/** Where the predictions of a stage are; the folder where there are several tables. */
+const resultOf: Readonly<Record<string, string>> = {
+  clv: "processed/clv_predictions.parquet",
+  repurchase: "processed",
+  conversion: "processed/conversion_predictions.parquet",
+};
+
 /**
  * A run in one line: what was made and where, and how long each stage took.
  *
@@ -35,13 +42,17 @@ export function pipelineSummary(outcome: PipelineOutcome, workingFolder: string)
   }
   for (const { line, name, status } of outcome.stages) {
     if (status === "skipped") parts.push(`${name} ${line}`);
+    else if (name in resultOf && name !== "clv" && status === "ran") parts.push(line);
   }
   const took = outcome.stages.filter((stage) => stage.status === "ran")
     .map((stage) => `${stage.name} ${duration(stage.milliseconds)}`).join(", ");
   const time = took === ""
     ? `nothing had to be done (${duration(outcome.milliseconds)})`
     : `${duration(outcome.milliseconds)} (${took})`;
-  const result = clv === undefined ? "" : "processed/clv_predictions.parquet";
+  const made = outcome.stages.find(({ name, status }) =>
+    name in resultOf && (status === "ran" || status === "cached")
+  );
+  const result = made === undefined ? "" : resultOf[made.name]!;
   const place = join(outcome.lake, result);
   const shown = relative(workingFolder, place);
   return `${[...parts, time].join("; ")} → ${shown.startsWith("../../..") ? place : shown}`;
