@@ -14,14 +14,20 @@ export function momentText(start: string): (moment: number) => string {
     const day = Math.floor(moment / secondsPerDay);
     let date = dates.get(day);
     if (date === undefined) {
-      date = new Date(first + day * secondsPerDay * 1000).toISOString().slice(0, 10);
+      date = new Date(first + day * secondsPerDay * 1000).toISOString().slice(0, 11).replace(
+        "T",
+        " ",
+      );
       dates.set(day, date);
     }
-    const second = moment - day * secondsPerDay;
-    const hour = Math.floor(second / 3_600);
-    const minute = Math.floor(second / 60) % 60;
-    return `${date} ${two[hour]}:${two[minute]}:${two[second % 60]}`;
+    return date + clock[moment - day * secondsPerDay];
   };
 }
 
-const two = Array.from({ length: 60 }, (_, value) => `${value}`.padStart(2, "0"));
+/** Every second of a day as text. */
+const clock = Array.from(
+  { length: secondsPerDay },
+  (_, second) =>
+    [second / 3_600, second / 60 % 60, second % 60]
+      .map((value) => `${Math.floor(value)}`.padStart(2, "0")).join(":"),
+);

@@ -1,7 +1,6 @@
 import type { Random } from "perdura/core/mod.ts";
 import { customerId } from "../population.ts";
 import { genders, type People, placeOf } from "../people.ts";
-import type { Place } from "../places.ts";
 import { distributionCenters, shopProducts } from "./shop_products.ts";
 import type { WebOrder, WebUser, WebVisit } from "./shop_user.ts";
 
@@ -120,14 +119,10 @@ export class ShopRows {
       this.#addOrder(`${id}`, gender, order, into);
       onOrder(order, this.#order);
     }
-    const who = {
-      id,
-      place,
-      postalCode,
-      ip: `203.0.113.${random.integer(256)}`,
-      browser: pick(browsers),
-    };
-    for (const [k, visit] of user.visits.entries()) this.#addVisit(who, visit, k, into);
+    const visitor = `203.0.113.${random.integer(256)},${place.city},${place.state},${postalCode},` +
+      pick(browsers);
+    let visits = 0;
+    for (const visit of user.visits) this.#addVisit(id, ++visits, visitor, visit, into);
   }
 
   #addOrder(user: string, gender: string, order: WebOrder, into: WebShopText): void {
@@ -151,24 +146,21 @@ export class ShopRows {
   }
 
   #addVisit(
-    { id, place, postalCode, ip, browser }: {
-      id: number;
-      place: Place;
-      postalCode: string;
-      ip: string;
-      browser: string;
-    },
+    id: number,
+    number: number,
+    visitor: string,
     { source, events }: WebVisit,
-    visit: number,
     into: WebShopText,
   ): void {
-    for (const [k, { at, type, product }] of events.entries()) {
-      this.#event++;
-      into.events += `${this.#event},${id},${k + 1},${id}-${visit + 1},${this.#time(at)},${ip},` +
-        `${place.city},${place.state},${postalCode},${browser},${source},${
-          pageOf[type](product)
-        },${type}\n`;
+    const session = `,${id}-${number},`;
+    const rest = `,${visitor},${source},`;
+    let text = "", sequence = 0;
+    for (const { at, type, product } of events) {
+      text += `${++this.#event},${id},${++sequence}${session}${this.#time(at)}${rest}${
+        pageOf[type](product)
+      },${type}\n`;
     }
+    into.events += text;
   }
 }
 
