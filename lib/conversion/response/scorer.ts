@@ -45,7 +45,7 @@ export function networkScorer(
   return {
     name,
     predict: (features) => network.predict(features)[0]!,
-    effects: (features) => network.integratedGradients(features, { baseline: usual, steps: 16 }),
+    effects: (features) => network.integratedGradients(features, { baseline: usual, steps: 8 }),
     files: () => {
       const { modelJson, weights } = network.save();
       return { [modelFile]: modelJson, [weightsFile]: weights };
