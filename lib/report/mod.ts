@@ -18,6 +18,7 @@ export { type Parameters, params } from "./params.ts";
 export { hasInput, inputFile, inputTable, projectLake } from "./input.ts";
 export { type NotebookLake, notebookLake, type NotebookLakeOptions } from "./notebook_lake.ts";
 export { type ClvResults, clvResults } from "./clv_results.ts";
+export { type CampaignResults, campaignResults, type MessageRows } from "./campaign_results.ts";
 export { working } from "./working.ts";
 export { toCsv } from "./csv.ts";
 // For tests of notebooks and of code that shows things.
