@@ -2,6 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import {
   comparePolicies,
   compareRankings,
+  targetingByCost,
   targetingVerdict,
   writeToShare,
   writeWhereItPays,
@@ -44,6 +45,20 @@ Deno.test("comparePolicies counts what writing to the right half brings", () => 
   assertAlmostEquals(half!.gained.estimate, everybody!.gained.estimate / 2, 1e-12);
   assertEquals([nobody!.share, nobody!.profit.estimate], [0, 0]);
   assert(everybody!.difference!.upper < 0);
+});
+
+Deno.test("targetingByCost says from which cost on it pays to choose customers", () => {
+  const [cheap, dear] = targetingByCost({ comparison: rows, uplift, usual: noise }, {
+    costs: [0, 1],
+    responseValue: 10,
+  }, seededRandom(1));
+  // For nothing all who gain are half of the customers, and the others gain nothing.
+  assertEquals([cheap!.share, dear!.share], [0.5, 0.5]);
+  assert(cheap!.overEverybody.lower < 0 && cheap!.overEverybody.upper > 0);
+  assertAlmostEquals(dear!.overEverybody.estimate, 0.5, 0.1);
+  for (const { overUsual, overChance } of [cheap!, dear!]) {
+    assert(overUsual.lower > 0 && overChance.lower > 0);
+  }
 });
 
 Deno.test("comparePolicies has intervals that hold the truth in about 95 of 100 campaigns", () => {
