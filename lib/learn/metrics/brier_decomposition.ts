@@ -49,7 +49,7 @@ export interface BrierDecomposition {
 export function brierDecomposition(
   probabilities: Probabilities,
   outcome: Float64Array,
-  bins = 10,
+  bins?: number,
   weight?: Float64Array,
 ): BrierDecomposition {
   const brier = brierScore(probabilities, outcome, weight);

@@ -30,7 +30,7 @@ import { reliability } from "./reliability.ts";
 export function calibrationError(
   probabilities: Probabilities,
   outcome: Float64Array,
-  bins = 10,
+  bins?: number,
   weight?: Float64Array,
 ): number {
   let sum = 0, total = 0;

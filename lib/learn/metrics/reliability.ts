@@ -16,6 +16,8 @@ export interface ReliabilityBin {
   readonly interval: readonly [low: number, high: number];
 }
 
+const usualBins = 10;
+
 /**
  * Calibration of probabilities: rows in bins of equal size by their probability, and in each the
  * mean probability beside the share of yeses.
@@ -44,7 +46,7 @@ export interface ReliabilityBin {
 export function reliability(
   probabilities: Probabilities,
   outcome: Float64Array,
-  bins = 10,
+  bins?: number,
   weight?: Float64Array,
 ): ReliabilityBin[] {
   const values = valuesOf(probabilities);
@@ -52,12 +54,13 @@ export function reliability(
   const { order } = orderedProbabilities(probabilities);
   const members = weight === undefined ? order : order.filter((i) => weight[i]! > 0);
   const n = members.length;
+  const most = bins ?? usualBins;
   // The weight of the rows before each place.
   const before = new Float64Array(n + 1);
   for (let k = 0; k < n; k++) before[k + 1] = before[k]! + (weight?.[members[k]!] ?? 1);
   /** Where a bin ends: behind the rows whose middle, or that of the first copy, is before its end. */
   const endOf = (bin: number, from: number) => {
-    const wanted = bin * before[n]! / bins;
+    const wanted = bin * before[n]! / most;
     let end = from;
     while (end < n && before[end]! + Math.min(1, before[end + 1]! - before[end]!) / 2 <= wanted) {
       end++;
@@ -69,7 +72,7 @@ export function reliability(
     let to = endOf(bin, from + 1);
     while (to < n && values[members[to]!] === values[members[to - 1]!]) to++;
     // The next bin ends where it would without ties, unless they have taken all of it.
-    while (bin < bins && endOf(bin + 1, from) <= to) bin++;
+    while (bin < most && endOf(bin + 1, from) <= to) bin++;
     result.push(binOf(values, outcome, members.subarray(from, to), weight));
     from = to;
   }
