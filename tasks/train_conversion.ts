@@ -181,13 +181,22 @@ function summary(trained: TrainedResponse, threshold: number): string[] {
       ...rows,
     ]),
     "",
-    `Best on held-out rows before the test: ${titleOf(chosen.name)}. The network's scores became ` +
-    `probabilities by ${plain.calibration} calibration.`,
+    `Best on held-out rows before the test: ${titleOf(chosen.name)}, ${verdictOn(trained)}.`,
+    `The network's scores became probabilities by ${plain.calibration} calibration.`,
     `${predicted === 0 ? "No row" : plural(predicted, "row")} of the test ` +
-    `${predicted === 1 ? "reaches" : "reach"} the report's threshold of ` +
+    `${predicted < 2 ? "reaches" : "reach"} the report's threshold of ` +
     `${formatNumber(threshold, 2)}; on validation rows F1 is highest with --threshold ` +
     `${trained.f1Threshold.toFixed(3)}.`,
   ];
+}
+
+/** How the chosen model does beside the base rate. */
+function verdictOn({ chosen, models }: TrainedResponse): string {
+  const { lower, upper } = models.find(({ name }) => name === chosen.name)!.difference!.logLoss;
+  const interval = `${formatNumber(lower, 4)} to ${formatNumber(upper, 4)}`;
+  return upper < 0
+    ? `whose log-loss is below the base rate's (difference ${interval})`
+    : `which is not clearly better than the base rate (difference of log-loss ${interval})`;
 }
 
 function titleOf(name: string): string {

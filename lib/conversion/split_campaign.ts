@@ -42,6 +42,9 @@ export interface SplitOptions {
  */
 export const fewestOfEither = 30;
 
+/** Fewest customers that can be divided. */
+const fewestCustomers = 50;
+
 /** Where whole campaigns decide, at least this share of the customers who are in both is tested. */
 const leastTestCustomers = 1 / 3;
 
@@ -76,6 +79,7 @@ export function splitCampaign(
 ): CampaignSplit {
   const isJudged = (row: number) => judged === undefined || judged[row] === 1;
   checkEnough(rows.label.filter((_, row) => isJudged(row)));
+  checkCustomers(rows.customerId);
   const testFrom = rows.day === undefined ? undefined : firstTestDay(rows.day, testSize);
   const { pool, test } = testFrom === undefined
     ? byCustomer(rows.customerId, testSize, random)
@@ -165,6 +169,15 @@ function checkEnough(label: Float64Array): void {
   throw new InputError(
     `Cannot learn who responds: ${found}; at least ${fewestOfEither} rows with a response and ` +
       `${fewestOfEither} without one are needed`,
+  );
+}
+
+function checkCustomers(customerId: readonly string[]): void {
+  const customers = new Set(customerId).size;
+  if (customers >= fewestCustomers) return;
+  throw new InputError(
+    `Cannot learn who responds: the rows are of ${plural(customers, "customer")}; at least ` +
+      `${fewestCustomers} are needed to judge by some and learn from others (is it the right column?)`,
   );
 }
 

@@ -122,3 +122,15 @@ Deno.test("splitCampaign judges only by the rows that may be judged by", () => {
   const rest = parts.reduce((sum, part) => sum + split[part].length, 0);
   assertEquals(rest + split.leftOut + split.notJudged, 3000);
 });
+
+Deno.test("splitCampaign refuses rows of a few customers", () => {
+  const { label } = history(100, 3);
+  assertThrows(
+    () =>
+      splitCampaign({ customerId: Array.from(label, (_, row) => `${row % 3}`), label }, {
+        random: seededRandom(1),
+      }),
+    InputError,
+    "the rows are of 3 customers",
+  );
+});
