@@ -109,6 +109,7 @@ Deno.test("simulateCampaign knows the probabilities that the labels are drawn wi
   requireCalibrated(labels, p0.map((p, row) => (p + p1[row]!) / 2));
   const inArm = rows.map(({ treatment }, row) => (treatment === "1" ? p1 : p0)[row]!);
   requireCalibrated(labels, inArm);
+  requireNoMeaning(rows.map(({ treatment }) => `arm ${treatment}`), labels, inArm);
   const found = rocAuc(Float64Array.from(inArm), Float64Array.from(labels));
   assertAlmostEquals(found, truth.attainable.response_in_arm.roc_auc, 0.02);
 });
