@@ -42,10 +42,13 @@ export class OrderEncoder {
     { components, groups, random }: OrderEncoderOptions,
   ): { encoder: OrderEncoder; features: FeatureMatrix } {
     const names = columns.map(({ name }) => name);
-    const encoded = TargetEncoder.fitTransform(categories(columns), outcome, { groups, random });
-    const matrix = together(columns, encoded.features, names);
+    const { encoder, features } = TargetEncoder.fitTransform(categories(columns), outcome, {
+      groups,
+      random,
+    });
+    const matrix = together(columns, withFewAsFitted(columns, features, encoder), names);
     return {
-      encoder: new OrderEncoder(names, encoded.encoder, components),
+      encoder: new OrderEncoder(names, encoder, components),
       features: components?.transform(matrix) ?? matrix,
     };
   }
@@ -82,6 +85,30 @@ export function orderComponents(columns: readonly RawColumn[]): PrincipalCompone
     names: numbers.map(({ name }) => name),
     columns: numbers.map(({ values }) => values),
   });
+}
+
+/**
+ * Of columns with few categories, each has so many orders that its own answer says nothing of an
+ * order. Out of fold, all that would differ within a category is the fold, which must not be seen.
+ */
+function withFewAsFitted(
+  columns: readonly RawColumn[],
+  outOfFold: FeatureMatrix,
+  encoder: TargetEncoder,
+): FeatureMatrix {
+  const few = new Set(columns.filter(hasFewCategories).map(({ name }) => name));
+  const fitted = encoder.transform(categories(columns));
+  return {
+    names: outOfFold.names,
+    columns: outOfFold.names.map((name, j) =>
+      few.has(name) ? fitted.columns[j]! : outOfFold.columns[j]!
+    ),
+  };
+}
+
+/** Whether a column is of numbers, or of so few categories that each has many rows. */
+export function hasFewCategories(column: RawColumn): boolean {
+  return column.kind === "number" || new Set(column.values).size <= 40;
 }
 
 function categories(columns: readonly RawColumn[]): RawColumn[] {

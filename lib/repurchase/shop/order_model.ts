@@ -46,17 +46,20 @@ export interface OrderModelJson {
 
 const format = "perdura order repurchase 1";
 
-/** Small trees, slowly: what an order says is little, and there are few repurchases to learn it from. */
+/**
+ * Trees of two questions, many of them: what an order says is little, there are few repurchases to
+ * learn it from, and pairs of features are as much as they tell about.
+ */
 export const orderTrees = {
-  trees: 500,
-  learningRate: 0.06,
-  depth: 3,
-  leaves: 8,
+  trees: 600,
+  learningRate: 0.08,
+  depth: 2,
+  leaves: 4,
   l2: 5,
   minimumChildWeight: 10,
   rowShare: 0.7,
   columnShare: 0.5,
-  patience: 40,
+  patience: 50,
 } as const;
 
 /** The model of one fold, which has seen no user of it. */

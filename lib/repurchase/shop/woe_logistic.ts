@@ -1,12 +1,13 @@
 import type { Random } from "perdura/core/mod.ts";
-import { type RawColumn, takeValues, WoeEncoder } from "perdura/features/mod.ts";
+import { takeValues, WoeEncoder } from "perdura/features/mod.ts";
 import { LogisticRegression, rowsOfFold } from "perdura/learn/mod.ts";
+import { hasFewCategories } from "./order_encoder.ts";
 import { type OrderFolds, rowsIn } from "./order_folds.ts";
 import { takeFolds } from "./order_model.ts";
 import { type OrderRows, takeRawRows } from "./order_rows.ts";
 
-/** A column of more categories than this has too few repurchases in each. */
-const mostCategories = 40;
+/** Columns with a smaller information value say nothing. */
+const leastInformation = 0.005;
 
 /** Slopes are pulled towards 0 as by so many rows. */
 const l2 = 30;
@@ -31,8 +32,10 @@ export function woeLogistic(all: OrderRows, folds: OrderFolds, random: Random): 
     const { outside } = rowsOfFold(takeFolds(folds.fold, train), fold);
     const learn = outside.map((i) => train[i]!);
     const outcome = takeValues(rows.repurchase, learn);
+    const columns = takeRawRows(rows.columns, learn);
+    const { informationValue } = WoeEncoder.fit(columns, outcome);
     const { encoder, features } = WoeEncoder.fitTransform(
-      takeRawRows(rows.columns, learn),
+      columns.filter(({ name }) => informationValue[name]! >= leastInformation),
       outcome,
       {
         groups: Array.from(learn, (row) => rows.userId[row]!),
@@ -41,14 +44,10 @@ export function woeLogistic(all: OrderRows, folds: OrderFolds, random: Random): 
     );
     const model = LogisticRegression.fit(features, outcome, { l2 });
     const { inside } = rowsOfFold(folds.fold, fold);
-    const columns: RawColumn[] = takeRawRows(rows.columns, inside);
-    model.predict(encoder.transform(columns)).forEach((p, i) => probability[inside[i]!] = p);
+    model.predict(encoder.transform(takeRawRows(rows.columns, inside)))
+      .forEach((p, i) => probability[inside[i]!] = p);
   }
   const columns = takeRawRows(rows.columns, train);
   const { informationValue } = WoeEncoder.fit(columns, takeValues(rows.repurchase, train));
   return { probability, informationValue };
-}
-
-function hasFewCategories(column: RawColumn): boolean {
-  return column.kind === "number" || new Set(column.values).size <= mostCategories;
 }
