@@ -111,6 +111,6 @@ Deno.test("the conversion stage gives equal bytes for equal campaigns and seeds"
 Deno.test("the conversion stage is skipped where there is too little to learn from", () =>
   withLake(campaign(400, { share: 0.05 }), async (lake, run) => {
     const out = await run();
-    assertStringIncludes(out, "which is too little to learn from");
+    assertStringIncludes(out, "with a response and 30 without one are needed");
     assertEquals(await factsOf(lake), undefined);
   }));

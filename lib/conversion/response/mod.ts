@@ -28,6 +28,7 @@ export { type ModelFiles, type ResponseModelName, responseModels, type Scorer } 
 export { type CustomerScores, latestRows, scoreCustomers } from "./score_customers.ts";
 export {
   baseRateName,
+  responseObstacle,
   type ResponseOptions,
   type TrainedResponse,
   trainResponse,

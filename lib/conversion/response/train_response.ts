@@ -1,4 +1,4 @@
-import { silent } from "perdura/core/mod.ts";
+import { InputError, silent } from "perdura/core/mod.ts";
 import { FeatureEncoder } from "perdura/features/encoders/feature_encoder.ts";
 import { type ComparedForecast, compareProbabilities, logLoss } from "perdura/learn/mod.ts";
 import type { Network } from "perdura/learn/networks/mod.ts";
@@ -9,7 +9,7 @@ import { f1Threshold } from "./f1_threshold.ts";
 import { type EncodedRows, type FitOptions, fitScorers } from "./fit_scorers.ts";
 import { ResponseModel } from "./response_model.ts";
 import type { Scorer } from "./scorer.ts";
-import { messageRows } from "./message_rows.ts";
+import { type MessageRows, messageRows } from "./message_rows.ts";
 
 /** What {@linkcode trainResponse} needs besides rows. */
 export interface ResponseOptions extends FitOptions {
@@ -83,13 +83,8 @@ export async function trainResponse(
   campaign: CampaignRows,
   options: ResponseOptions,
 ): Promise<TrainedResponse> {
-  const { random, progress = silent, testSize } = options;
-  const { rows, hasMessage, messages } = messageRows(campaign);
-  const split = splitCampaign(rows, {
-    random: random.fork("split"),
-    judged: hasMessage,
-    ...testSize === undefined ? {} : { testSize },
-  });
+  const { random, progress = silent } = options;
+  const { rows, hasMessage, messages, split } = divided(campaign, options);
   const part = (name: "train" | "validation" | "calibration" | "test") =>
     takeCampaignRows(rows, split[name]);
   const train = part("train"), validation = part("validation");
@@ -158,6 +153,38 @@ export async function trainResponse(
     test: { rows: test, probabilities },
     dispose: () => models.forEach((model) => model.dispose()),
   };
+}
+
+/**
+ * Why {@linkcode trainResponse} would refuse a campaign: half a sentence; undefined where it would not.
+ *
+ * @param options the same that it would get
+ */
+export function responseObstacle(
+  campaign: CampaignRows,
+  options: Pick<ResponseOptions, "random" | "testSize">,
+): string | undefined {
+  try {
+    divided(campaign, options);
+    return undefined;
+  } catch (error) {
+    if (error instanceof InputError) return error.message.replace(/^Cannot [^:]*: /, "");
+    throw error;
+  }
+}
+
+/** All rows with their messages, and what each is for. */
+function divided(
+  campaign: CampaignRows,
+  { random, testSize }: Pick<ResponseOptions, "random" | "testSize">,
+): MessageRows & { readonly split: CampaignSplit } {
+  const all = messageRows(campaign);
+  const split = splitCampaign(all.rows, {
+    random: random.fork("split"),
+    judged: all.hasMessage,
+    ...testSize === undefined ? {} : { testSize },
+  });
+  return { ...all, split };
 }
 
 function meanOf(values: Float64Array): number {
