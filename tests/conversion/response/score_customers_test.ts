@@ -47,6 +47,12 @@ Deno.test("latestRows takes the last row of each customer where there are no dat
   assertEquals(latestRows({ customerId: ["7", "8", "7"] }), Uint32Array.of(1, 2));
 });
 
+Deno.test("latestRows takes the row of the latest day, wherever it stands, and the last of equals", () => {
+  const customerId = ["7", "8", "7", "8", "9", "9"];
+  const day = Int32Array.of(30, 10, 20, 40, 50, 50);
+  assertEquals(latestRows({ customerId, day }), Uint32Array.of(0, 3, 5));
+});
+
 Deno.test("messageRows leaves a campaign alone in which everybody got the same message", () => {
   assertEquals(messageRows(rows).rows, rows);
   const treated = { ...rows, arm: rows.customerId.map(() => "treated") };
