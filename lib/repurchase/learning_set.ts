@@ -6,6 +6,7 @@ import { type RepurchaseRows, rowsAsOf, takeRepurchaseRows } from "./repurchase_
 
 /** Rows as models take them. */
 export interface EncodedRows {
+  readonly customerId: readonly string[];
   readonly features: FeatureMatrix;
   readonly bought: PerHorizon<Float64Array>;
 }
@@ -52,12 +53,12 @@ export function learningSet(
     train.bought[horizons[0]],
     { folds: 5, groups: train.customerId, random },
   );
-  const encoded = ({ bought, columns }: RepurchaseRows): EncodedRows => (
-    { features: encoder.transform(columns), bought }
+  const encoded = ({ bought, columns, customerId }: RepurchaseRows): EncodedRows => (
+    { customerId, features: encoder.transform(columns), bought }
   );
   return {
     encoder,
-    train: { features, bought: train.bought },
+    train: { customerId: train.customerId, features, bought: train.bought },
     stop: encoded(stop),
     calibrate: perHorizon((horizon) => encoded(calibrate[horizon])),
   };

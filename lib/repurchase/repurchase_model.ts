@@ -84,17 +84,16 @@ export class RepurchaseModel {
 
   /** @param features of n customers, encoded */
   predictEncoded(features: FeatureMatrix): RepurchasePredictions {
+    const probability = this.#calibrate(byHorizon(this.ensemble.predict(features)));
     const each = this.ensemble.predictEach(features)
       .map((member) => this.#calibrate(byHorizon(member)));
     const extreme = (choose: (...values: number[]) => number) =>
       perHorizon((horizon) =>
-        each[0]![horizon].map((_, i) => choose(...each.map((member) => member[horizon][i]!)))
+        probability[horizon].map((value, i) =>
+          choose(value, ...each.map((member) => member[horizon][i]!))
+        )
       );
-    return {
-      probability: this.#calibrate(byHorizon(this.ensemble.predict(features))),
-      lower: extreme(Math.min),
-      upper: extreme(Math.max),
-    };
+    return { probability, lower: extreme(Math.min), upper: extreme(Math.max) };
   }
 
   /**

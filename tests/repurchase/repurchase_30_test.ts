@@ -1,0 +1,134 @@
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { seededRandom, silent } from "perdura/core/mod.ts";
+import { customerFeatures, purchaseDays } from "perdura/features/mod.ts";
+import {
+  comparedForecasts,
+  type Repurchase30,
+  repurchase30,
+  RepurchaseModel,
+  repurchaseObstacle,
+} from "perdura/repurchase/mod.ts";
+import { busyShop, opening, type ShopLine, shopTable } from "../features/transactions/_shop.ts";
+
+const day = 86_400_000;
+const shop = busyShop({ customers: 250, days: 330, seed: 11 });
+const asOf = new Date(opening + 300 * day);
+
+function learn({ transactions, rejected }: typeof shop, seed = 5): Promise<Repurchase30> {
+  return repurchase30(
+    { transactions: shopTable(transactions), rejected: shopTable(rejected), asOf },
+    {
+      random: seededRandom(seed),
+      progress: silent,
+      network: { members: 2, epochs: 2, hidden: [8] },
+      trees: { trees: 10 },
+      replicates: 20,
+    },
+  );
+}
+
+/** All that is kept of a result, to compare it to the last bit. */
+function kept({ model, predictions, rows, scores }: Repurchase30): unknown {
+  return [model.save(), predictions.toRecords(), rows.toRecords(), scores];
+}
+
+Deno.test("repurchase30() predicts from the past alone, the same for the same seed", async () => {
+  const result = await learn(shop);
+  const isPast = ({ at }: ShopLine) => (at as number) < asOf.getTime();
+  const past = {
+    transactions: shop.transactions.filter(isPast),
+    rejected: shop.rejected.filter(isPast),
+  };
+  // Purchases that are taken back after the as-of date are still there on it.
+  const later = shop.rejected.filter((line) => !isPast(line) && line.rule === "cancellation")
+    .map(({ invoice }) => `returned with invoice "${invoice}"`);
+  const open = past.rejected.filter(({ detail }) => later.includes(detail ?? ""));
+  const other = await learn({
+    transactions: [...past.transactions, ...open],
+    rejected: past.rejected.filter((line) => !open.includes(line)),
+  });
+  assert(open.length > 0);
+  assertEquals(kept(other), kept(result));
+
+  const { predictions, snapshots } = result;
+  assertEquals(snapshots.at(-1)!.asOf, asOf);
+  assertEquals(
+    predictions.getColumn("customer_id").toArray(),
+    snapshots.at(-1)!.features.getColumn("customer_id").toArray(),
+  );
+  for (const row of predictions.toRecords() as Record<string, number>[]) {
+    assert(row["probability_60d"]! >= row["probability_30d"]!);
+    for (const name of ["probability_30d", "probability_60d"]) {
+      assert(row[`${name}_lower`]! <= row[name]! && row[name]! <= row[`${name}_upper`]!);
+      assert(row[name]! > 0 && row[name]! < 1);
+    }
+  }
+  const names = Object.values(comparedForecasts);
+  assertEquals(
+    result.scores.filter(({ horizon, snapshot }) => horizon === 60 && snapshot === "pooled")
+      .map(({ name }) => name),
+    names,
+  );
+  // Longer horizons have one snapshot less: that of the last 30 days is not over.
+  const snapshotsOf = (wanted: number) =>
+    new Set(
+      result.scores.filter(({ horizon }) => horizon === wanted).map(({ snapshot }) => snapshot),
+    ).size;
+  assertEquals(snapshotsOf(30), snapshotsOf(60) + 1);
+  result.model.dispose();
+  other.model.dispose();
+});
+
+Deno.test("RepurchaseModel predicts and explains the same after it was saved", async () => {
+  const { model, snapshots } = await learn(shop);
+  const columns = customerFeatures.columns(snapshots.at(-1)!.features);
+  const same = await RepurchaseModel.load(model.save());
+  assertEquals(same.predict(columns), model.predict(columns));
+  const effects = same.effects(columns);
+  assertEquals(effects, model.effects(columns));
+  // Effects find their way back to columns, also from what became several numbers of a network.
+  const effectOf = (wanted: string) => effects[columns.findIndex(({ name }) => name === wanted)]!;
+  for (const name of ["days_since_last", "interval_sd", "favourite_category", "country"]) {
+    assert(effectOf(name).some((effect) => effect !== 0), name);
+  }
+  model.dispose();
+  same.dispose();
+});
+
+Deno.test("repurchaseObstacle() says what is missing, and nothing where enough is there", () => {
+  const days = (lines: readonly ShopLine[]) => {
+    const table = shopTable(lines);
+    return purchaseDays(table.withColumns(table.getColumn("country").alias("currency")));
+  };
+  assertEquals(repurchaseObstacle(days(shop.transactions), asOf), undefined);
+  const short = shop.transactions.filter(({ at }) => (at as number) >= opening + 100 * day);
+  assert(repurchaseObstacle(days(short), asOf)!.includes("264 are needed"));
+  const few = shop.transactions.filter(({ customer }) => Number(customer!.slice(1)) < 12);
+  assert(repurchaseObstacle(days(few), asOf)!.includes("at least 20 buyers"));
+});
+
+Deno.test("repurchase30() knows how good a forecast can be where the truth is known", async () => {
+  const result = await repurchase30(
+    {
+      transactions: shopTable(shop.transactions),
+      rejected: shopTable(shop.rejected),
+      asOf,
+      truth: { purchases: { r: 1, alpha: 5, s: 0.5, beta: 10 } },
+    },
+    {
+      random: seededRandom(5),
+      progress: silent,
+      network: { members: 1, epochs: 1, hidden: [4] },
+      trees: { trees: 2 },
+      replicates: 2,
+      tests: 1,
+    },
+  );
+  const best = result.scores.find(({ name }) => name === "best possible")!;
+  assertAlmostEquals(
+    best.difference!.rocAuc.estimate + result.scores[0]!.scores.rocAuc.estimate,
+    best.scores.rocAuc.estimate,
+    1e-12,
+  );
+  result.model.dispose();
+});
