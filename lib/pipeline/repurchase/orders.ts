@@ -100,23 +100,42 @@ async function truthOf(
   return new Map(per_order.order_id.map((id, i) => [`${id}`, per_order.p60[i]!]));
 }
 
-async function writeTables(output: StageOutput, { result, tables }: Repurchase60): Promise<void> {
+/** What a row of each table is, and by which columns it is named. */
+const tablesOfShop: Readonly<Record<string, readonly [description: string, key: string[]]>> = {
+  repurchases: [
+    "One row per completed order, with the next one of the user within 60 days",
+    ["original_order"],
+  ],
+  order_user_product_data: [
+    "One row per item of a completed order, with its user and product",
+    ["order_id", "order_item_id"],
+  ],
+  user_order_behaviour: [
+    "One row per completed order: what its user had ordered before it",
+    ["order_id"],
+  ],
+  user_events: [
+    "One row per completed order: what its user had looked at in the 30 days before",
+    ["order_id"],
+  ],
+  funnel: ["One row per year: how many known users came to which step of a visit", ["year"]],
+  order_status: ["One row per year and status: how many orders", ["year", "status"]],
+  traffic_by_month: [
+    "One row per month and source of visits: page views and purchases",
+    ["month", "traffic_source"],
+  ],
+  items_by_month: ["One row per month: orders and the items in them", ["month"]],
+};
+
+async function writeTables(
+  output: StageOutput,
+  { overview, result, tables }: Repurchase60,
+): Promise<void> {
   const { training_data, ...others } = tables;
-  const keys: Record<string, string[]> = {
-    repurchases: ["original_order"],
-    order_user_product_data: ["order_id", "order_item_id"],
-    user_order_behaviour: ["order_id"],
-    user_events: ["order_id"],
-  };
-  const descriptions: Record<string, string> = {
-    repurchases: "One row per completed order, with the next one of the user within 60 days",
-    order_user_product_data: "One row per item of a completed order, with its user and product",
-    user_order_behaviour: "One row per completed order: what its user had ordered before it",
-    user_events: "One row per completed order: what its user had looked at in the 30 days before",
-  };
-  for (const [name, table] of Object.entries(others)) {
-    await output.writeTable(`${orderFiles.tables}${name}.parquet`, table, keys[name]!, {
-      description: descriptions[name]!,
+  for (const [name, table] of Object.entries({ ...others, ...overview })) {
+    const [description, key] = tablesOfShop[name]!;
+    await output.writeTable(`${orderFiles.tables}${name}.parquet`, table, key, {
+      description,
       schemaVersion: 1,
       units: orderUnits,
     });

@@ -106,6 +106,31 @@ export function missingForRepurchase(present: readonly string[]): string | undef
   return `The shop has no ${list}`;
 }
 
+/** What the tables of a shop say about its business, year by year and month by month. */
+export interface ShopOverview {
+  /** Per `year`: `total_users` seen, and how many of them came to `step_1_home` and so on. */
+  readonly funnel: pl.DataFrame;
+  /** Per `year` and `status`: `orders`. */
+  readonly order_status: pl.DataFrame;
+  /** Per `month` and `traffic_source`: `page_views`, `purchases`. */
+  readonly traffic_by_month: pl.DataFrame;
+  /** Per `month`: `orders`, `items`. */
+  readonly items_by_month: pl.DataFrame;
+}
+
+/** Counts what figures about the business show; without events, the funnel and traffic are empty. */
+export async function queryOverview(query: ShopQuery): Promise<ShopOverview> {
+  return await withTables(query, async (engine) => {
+    const ask = async (name: keyof ShopOverview) => await engine.query(await shopSql(name));
+    return {
+      funnel: await ask("funnel"),
+      order_status: await ask("order_status"),
+      traffic_by_month: await ask("traffic_by_month"),
+      items_by_month: await ask("items_by_month"),
+    };
+  });
+}
+
 /** The text of one of the SQL files. */
 export async function shopSql(name: string): Promise<string> {
   return await Deno.readTextFile(new URL(`./sql/${name}.sql`, import.meta.url));

@@ -5,8 +5,10 @@ import { orderVerdict } from "./order_verdict.ts";
 import {
   missingForRepurchase,
   queryAsPublished,
+  queryOverview,
   queryRepurchases,
   queryShop,
+  type ShopOverview,
   type ShopQuery,
   type ShopTables,
 } from "./query_shop.ts";
@@ -21,6 +23,7 @@ import {
 export interface Repurchase60 {
   /** The results of the queries; of the first alone where tables are missing. */
   readonly tables: Partial<ShopTables> & Pick<ShopTables, "repurchases">;
+  readonly overview: ShopOverview;
   /** What was learnt; undefined where that was not possible. */
   readonly result: OrderRepurchase | undefined;
   /** How good the model looks where leaks are left open; empty where nothing was learnt. */
@@ -45,13 +48,14 @@ export async function repurchase60(
   options: Repurchase60Options,
 ): Promise<Repurchase60> {
   const { progress = silent, random } = options;
+  progress.update("asking the tables of the shop", 0, 6, "queries");
+  const overview = await queryOverview(query);
   const missing = missingForRepurchase(Object.keys(query.tables));
   if (missing !== undefined) {
     const repurchases = await queryRepurchases(query);
     const verdict = [`${missing}: repurchases are counted, and nothing is learnt about them`];
-    return { tables: { repurchases }, result: undefined, audit: [], verdict };
+    return { tables: { repurchases }, overview, result: undefined, audit: [], verdict };
   }
-  progress.update("asking the tables of the shop", 0, 5, "queries");
   const tables = await queryShop(query);
   const result = await trainOrderRepurchase(orderRows(tables.training_data), options);
   if (result === undefined) {
@@ -59,11 +63,12 @@ export async function repurchase60(
       `There are too few repurchases within 60 days to learn from: at least ${fewestRepurchases} ` +
       "are needed, long enough before the end of the data",
     ];
-    return { tables, result, audit: [], verdict };
+    return { tables, overview, result, audit: [], verdict };
   }
   const audit = await leakageAudit(
     { asPublished: await queryAsPublished(query), trainingData: tables.training_data },
     { random: random.fork("audit"), progress },
   );
-  return { tables, result, audit, verdict: [...orderVerdict(result), ...auditVerdict(audit)] };
+  const verdict = [...orderVerdict(result), ...auditVerdict(audit)];
+  return { tables, overview, result, audit, verdict };
 }
