@@ -40,7 +40,7 @@ export interface SplitOptions {
  * Fewest responses, and fewest rows without one, that a campaign can be learnt from: a tenth of them
  * calibrates.
  */
-export const fewestOfEither = 30;
+const fewestOfEither = 30;
 
 /** Fewest customers that can be divided. */
 const fewestCustomers = 50;
