@@ -48,6 +48,15 @@ export { profitByShare, type ProfitByShareInput } from "./profit_by_share.ts";
 export { effectByArm, type EffectByArmInput } from "./effect_by_arm.ts";
 export { qiniDiagram, type QiniDiagramInput } from "./qini_diagram.ts";
 export { upliftOfDeciles, type UpliftOfDecilesInput } from "./uplift_of_deciles.ts";
+// A web shop.
+export { funnelByYear, type FunnelByYearInput } from "./funnel_by_year.ts";
+export {
+  measureByMonth,
+  type MeasureByMonthInput,
+  type MeasuredMonth,
+} from "./measure_by_month.ts";
+export { orderStatusByYear, type OrderStatusByYearInput } from "./order_status_by_year.ts";
+export { rateByGroup, type RateByGroupInput } from "./rate_by_group.ts";
 // How networks learn.
 export { trainingHistory, type TrainingHistoryInput } from "./training_history.ts";
 // Transactions and customers.

@@ -1,4 +1,4 @@
-import { formatNumber } from "perdura/core/mod.ts";
+import { formatNumber, percent } from "perdura/core/mod.ts";
 import { decileTable, profitCurve } from "perdura/learn/mod.ts";
 import {
   aliveHistory,
@@ -16,12 +16,16 @@ import {
   frequencyCalibration,
   frequencyHistogram,
   frequencyRecencyGrid,
+  funnelByYear,
   liftAndGain,
+  measureByMonth,
   modelComparison,
+  orderStatusByYear,
   type Picture,
   probabilityAliveMap,
   profitByShare,
   qiniDiagram,
+  rateByGroup,
   reliabilityDiagram,
   revenueByMonth,
   revenueForecastByMonth,
@@ -469,6 +473,52 @@ export const examples: Readonly<Record<string, () => Example>> = {
       top: 3,
     }),
     labels: ["Revenue (£ thousand)", "United Kingdom", "2 other countries"],
+  }),
+  rate_by_group: () => ({
+    picture: rateByGroup({
+      ...scope,
+      groups: ["Email", "Organic", "Search", "Facebook", "Display"]
+        .map((name, k) => ({ name, rows: 900 - 150 * k, yes: 162 - 38 * k })),
+      noun: "source",
+      counted: "orders",
+      event: "followed by a repurchase",
+    }),
+    labels: ["Orders followed by a repurchase", "Facebook"],
+  }),
+  measure_by_month: () => ({
+    picture: measureByMonth({
+      ...scope,
+      months: Array.from({ length: 18 }, (_, k) => {
+        const value = 0.08 + 0.004 * k + 0.01 * Math.sin(k);
+        const month = new Date(Date.UTC(2010, k, 1));
+        return { month, value, lower: value - 0.012, upper: value + 0.015, weight: 100 };
+      }),
+      measure: "share of orders followed by a repurchase",
+      axis: "Orders followed by a repurchase",
+      format: (value) => percent(value, 1),
+    }),
+    labels: ["Orders followed by a repurchase", "mean"],
+  }),
+  order_status_by_year: () => ({
+    picture: orderStatusByYear({
+      ...scope,
+      years: [2009, 2010, 2011].flatMap((year, k) =>
+        ["Complete", "Shipped", "Cancelled", "Returned"].map((status, s) => (
+          { year, status, orders: 100 + 40 * k - 20 * s }
+        ))
+      ),
+    }),
+    labels: ["Share of orders", "Cancelled"],
+  }),
+  funnel_by_year: () => ({
+    picture: funnelByYear({
+      ...scope,
+      years: [2009, 2010, 2011].map((year, k) => (
+        { year, users: 1_000, reached: [900 - 20 * k, 700, 400 + 30 * k, 250 - 10 * k] }
+      )),
+      steps: ["home", "product", "cart", "purchase"],
+    }),
+    labels: ["Share of users seen", "purchase"],
   }),
   rfm_distribution: () => ({
     picture: rfmDistribution({
