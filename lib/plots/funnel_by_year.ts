@@ -42,12 +42,10 @@ export function funnelByYear({ years, steps, population, period }: FunnelByYearI
     steps.map((name, k) => ({ year, name, users: reached[k]!, share: reached[k]! / users }))
   );
   const last = ordered.at(-1)!;
-  const part = (fromEnd: number) => {
-    const k = steps.length - fromEnd;
-    return `${share(last.reached[k]! / last.users)} ${fromEnd === 2 ? "came " : ""}to “${
-      steps[k]
-    }”`;
-  };
+  const said = steps.slice(-2).map((step, k, { length }) =>
+    `${share(last.reached[steps.length - length + k]! / last.users)} ` +
+    `${k === 0 ? "came " : ""}to “${step}”`
+  );
   return {
     title: `Of the users seen in ${last.year}, ${said.join(" and ")}`,
     subtitle: `Share of the users seen in a year who came to each step, ${population}, ${period}`,
