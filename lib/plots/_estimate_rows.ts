@@ -44,6 +44,8 @@ export function drawEstimateRows(
   const marginRight = narrow ? 24 : Math.ceil(most(rows.map(({ label }) => label))) + 20;
   const marginTop = 10 + referenceRow * references.length;
   const domain = domainOf(rows, references.map(({ value }) => value), mark);
+  const tickWidth = most(domain.map(format));
+  const ticks = Math.min(6, Math.floor((width - marginLeft - marginRight) / (1.8 * tickWidth)));
   const place = (row: EstimateRow) => row.name;
   const dy = narrow ? 8 : 0;
   const whiskers = rows.filter(({ low, high }) => low !== undefined && high !== undefined);
@@ -54,7 +56,7 @@ export function drawEstimateRows(
     marginLeft,
     marginRight,
     height: marginTop + rows.length * (narrow ? narrowRow : wideRow) + options.marginBottom!,
-    x: { label, domain, ticks: narrow ? 4 : 6, tickFormat: format, grid: true },
+    x: { label, domain, ticks, tickFormat: format, grid: true },
     y: { axis: null, type: "band", domain: rows.map(({ name }) => name), padding: 0 },
     marks: [
       ...(domain[0] <= 0 && domain[1] >= 0 ? [Plot.ruleX([0], { stroke: colour.ink })] : []),

@@ -47,7 +47,7 @@ export interface EffectByArmInput extends Scope {
  *   population: "1,000 customers",
  *   period: "March 2011",
  * });
- * assertEquals(title, "Of 100 customers who got the message “e-mail”, 8.0 more visited");
+ * assertEquals(title, "Of 100 customers who got the message, 8.0 more visited");
  * ```
  */
 export function effectByArm(input: EffectByArmInput): Picture {
@@ -58,15 +58,16 @@ export function effectByArm(input: EffectByArmInput): Picture {
   );
   const isKnown = ({ lower, upper }: Estimate) => lower > 0 || upper < 0;
   const best = arms[0]!;
+  const named = arms.length === 1 ? "the message" : `the message “${best.name}”`;
   const interval = ({ lower, upper }: Estimate) => `${points(lower)} to ${points(upper)}`;
   return {
     title: !isKnown(best.effect)
       ? `No message is known to change anything: ${best.name} ${points(best.effect.estimate)} ` +
         `of 100 customers, ${interval(best.effect)}`
       : best.effect.estimate < 0
-      ? `Every message does harm: even of 100 customers who got “${best.name}”, ` +
+      ? `Every message does harm: even of 100 customers who got ${named}, ` +
         `${points(-best.effect.estimate)} fewer ${event}`
-      : `Of 100 customers who got the message “${best.name}”, ` +
+      : `Of 100 customers who got ${named}, ` +
         `${points(best.effect.estimate)} more ${event}`,
     subtitle: `Percentage points of customers who ${event}, with the message minus without; ` +
       `without it ${share(control.rate)} ${event}; ${population}, ${period}; whiskers: 95\u00a0% ` +

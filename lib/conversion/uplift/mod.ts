@@ -50,7 +50,13 @@ export {
   writeWhereItPays,
 } from "./compare_policies.ts";
 export { type ArmRows, compareAssignments } from "./compare_assignments.ts";
-export { type TargetingAtCost, targetingByCost, type TargetingRows } from "./targeting_by_cost.ts";
+export {
+  choosingPays,
+  overBestRule,
+  type TargetingAtCost,
+  targetingByCost,
+  type TargetingRows,
+} from "./targeting_by_cost.ts";
 export { targetingVerdict, type Verdict } from "./targeting_verdict.ts";
 // The list.
 export { type BestMessages, bestMessages, heldOutRows } from "./best_messages.ts";

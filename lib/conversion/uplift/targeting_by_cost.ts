@@ -20,6 +20,8 @@ export interface TargetingAtCost {
   readonly share: number;
   /** Money gained for each customer there is, compared with writing to nobody. */
   readonly profit: Estimate;
+  /** The same of writing to everybody. */
+  readonly everybody: Estimate;
   /** The profit minus that of writing to everybody. */
   readonly overEverybody: Estimate;
   /** The profit minus that of as many customers, those ranked first the usual way. */
@@ -75,11 +77,29 @@ export function targetingByCost(
       cost,
       share,
       profit: own!.profit,
+      everybody: everybody!.profit,
       overEverybody: over(everybody!),
       overUsual: over(ranked!),
       overChance: over(chance!),
     };
   });
+}
+
+/** The better of the two rules that need no model, and the profit of choosing minus its own. */
+export function overBestRule(
+  { everybody, overEverybody, profit }: TargetingAtCost,
+): { readonly rule: "everybody" | "nobody"; readonly difference: Estimate } {
+  return everybody.estimate > 0
+    ? { rule: "everybody", difference: overEverybody }
+    : { rule: "nobody", difference: profit };
+}
+
+/**
+ * Whether choosing customers is known to pay: more than writing to everybody, and more than writing
+ * to nobody.
+ */
+export function choosingPays({ overEverybody, profit }: TargetingAtCost): boolean {
+  return overEverybody.lower > 0 && profit.lower > 0;
 }
 
 /** The difference the other way round. */

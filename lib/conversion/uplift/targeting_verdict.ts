@@ -11,7 +11,7 @@ export interface Verdict {
  * where its 95 % interval leaves out 0.
  *
  * @param difference of the first way minus the second, on the same customers
- * @param words what the two are called, and how a difference is written, with its unit
+ * @param words what the two are called, and how a difference is written
  *
  * @example
  * ```ts
@@ -32,14 +32,19 @@ export interface Verdict {
  */
 export function targetingVerdict(
   difference: Estimate,
-  { targeting, alternative, format }: {
+  { targeting, alternative, format, unit }: {
     readonly targeting: string;
     readonly alternative: string;
     readonly format: (value: number) => string;
+    /** What the values are of, for example "visits for 1,000 customers". */
+    readonly unit?: string;
   },
 ): Verdict {
   const { estimate, lower, upper } = difference;
-  const said = `the difference is ${format(estimate)} (95\u00a0% interval ${format(lower)} to ` +
+  const said =
+    `the difference is ${format(estimate)}${
+      unit === undefined ? "" : ` ${unit}`
+    } (95\u00a0% interval ${format(lower)} to ` +
     `${format(upper)})`;
   const verdict = lower > 0 ? "better" : upper < 0 ? "worse" : "not distinguishable";
   const compared = verdict === "not distinguishable"
