@@ -20,7 +20,7 @@ let made: Promise<unknown> | undefined;
 /** The lake of the small shop, made once for all tests of this file. */
 async function smallLake(): Promise<string> {
   const lake = `${folder}/demo`;
-  await (made ??= pipeline(lake, "--transactions", "demo", "--demo-customers", "400"));
+  await (made ??= pipeline(lake, "--transactions", "demo", "--demo-customers", "500"));
   return lake;
 }
 
