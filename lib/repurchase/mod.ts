@@ -56,5 +56,6 @@ export { repurchaseObstacle } from "./obstacle.ts";
 export { attainableProbabilities, type PurchaseTruth, shareOfAttainable } from "./attainable.ts";
 export { comparedForecasts, type RollingForecasts, rollingForecasts } from "./rolling_forecasts.ts";
 export { type RepurchaseScore, repurchaseScores, scoresTable } from "./metrics_table.ts";
+export { forecastColumn, forecastsTable } from "./forecasts_table.ts";
 export { forecastWords, repurchaseVerdict } from "./repurchase_verdict.ts";
 export { type Standing, standing, verdict } from "./verdict.ts";

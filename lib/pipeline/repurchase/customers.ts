@@ -3,6 +3,7 @@ import { customerFeatures } from "perdura/features/mod.ts";
 import { readTable, sha256Text } from "perdura/lake/mod.ts";
 import {
   comparedForecasts,
+  forecastsTable,
   modelCard,
   type PurchaseTruth,
   type Repurchase30,
@@ -52,6 +53,7 @@ export const customerFiles = [
   "processed/features/",
   "processed/repurchase_30d.parquet",
   "processed/repurchase_predictions.parquet",
+  "processed/repurchase_forecasts.parquet",
   "models/repurchase_30d/",
 ] as const;
 
@@ -126,6 +128,17 @@ async function write(output: StageOutput, result: Repurchase30, asOf: string): P
         reason_2_effect: "log-odds",
         reason_3_effect: "log-odds",
       },
+    },
+  );
+  await output.writeTable(
+    "processed/repurchase_forecasts.parquet",
+    forecastsTable(result.forecasts),
+    ["as_of", "customer_id"],
+    {
+      description: "One row per customer and day of the past on which models were tested: what each " +
+        "forecast would have said on the day, and what happened",
+      schemaVersion: 1,
+      units: {},
     },
   );
   const files = model.save();
