@@ -159,7 +159,9 @@ async function reading(
 async function moments(table: pl.DataFrame, name: string, where: string): Promise<Reading> {
   const plain = pl.col(name).str.strip().str.replace("\\s*(?:UTC|Z|[+]00(?::?00)?)$", "")
     .str.replace("^(\\d{4}-\\d\\d-\\d\\d)T", "$1 ");
-  const value = plain.str.strptime(pl.Datetime("ms"), "%Y-%m-%d %H:%M:%S%.f");
+  // Read in microseconds, whatever unit is asked for.
+  const value = plain.str.strptime(pl.Datetime("ms"), "%Y-%m-%d %H:%M:%S%.f")
+    .cast(pl.Datetime("ms"));
   const others = table.lazy().select(
     pl.when(value.isNull()).then(pl.col(name)).otherwise(nothing).alias("others"),
   );

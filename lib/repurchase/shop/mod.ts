@@ -55,3 +55,11 @@ export {
 export { orderModelCard } from "./order_model_card.ts";
 export { orderPredictionsTable, orderUnits, trainingTable } from "./order_tables.ts";
 export { type Repurchase60, repurchase60, type Repurchase60Options } from "./repurchase_60.ts";
+export {
+  type MonthlyRate,
+  organicByMonth,
+  type RateGroup,
+  repurchasesBy,
+  repurchasesByDelivery,
+  repurchasesByMonth,
+} from "./repurchase_rates.ts";
