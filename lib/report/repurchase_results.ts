@@ -60,11 +60,12 @@ export async function repurchaseResults(
     predictions,
     features: await lake.table(`processed/features/${asOf}/customer.parquet`),
     forecasts: await lake.table("processed/repurchase_forecasts.parquet"),
-    scores: scores.filter(pl.col("question").eq(pl.lit("customer"))).toRecords().map(scoresOf),
+    scores: scores.filter(pl.col("question").eq(pl.lit("customer"))).toRecords().map(forecastScores),
   };
 }
 
-function scoresOf(row: Readonly<Record<string, unknown>>): ForecastScores {
+/** A row of the table of scores. */
+export function forecastScores(row: Readonly<Record<string, unknown>>): ForecastScores {
   const { actual, expected, horizon, model, rows, snapshot } = row as unknown as ForecastScores;
   const between = (name: string): Estimate => ({
     estimate: row[name] as number,
