@@ -18,7 +18,11 @@ export { type Parameters, params } from "./params.ts";
 export { hasInput, inputFile, inputTable, projectLake } from "./input.ts";
 export { type NotebookLake, notebookLake, type NotebookLakeOptions } from "./notebook_lake.ts";
 export { type ClvResults, clvResults } from "./clv_results.ts";
-export { type ForecastScores, type RepurchaseResults, repurchaseResults } from "./repurchase_results.ts";
+export {
+  type ForecastScores,
+  type RepurchaseResults,
+  repurchaseResults,
+} from "./repurchase_results.ts";
 export { type OrderResults, orderResults } from "./order_results.ts";
 export { type CampaignResults, campaignResults, type MessageRows } from "./campaign_results.ts";
 export {

@@ -60,7 +60,9 @@ export async function repurchaseResults(
     predictions,
     features: await lake.table(`processed/features/${asOf}/customer.parquet`),
     forecasts: await lake.table("processed/repurchase_forecasts.parquet"),
-    scores: scores.filter(pl.col("question").eq(pl.lit("customer"))).toRecords().map(forecastScores),
+    scores: scores.filter(pl.col("question").eq(pl.lit("customer"))).toRecords().map(
+      forecastScores,
+    ),
   };
 }
 
