@@ -30,6 +30,12 @@ export const themes: readonly (readonly string[])[] = [
   ["probability_alive"],
 ];
 
+/** What models expect, which is told by the features they go by where those are known. */
+export const untold: ReadonlySet<string> = new Set([
+  "expected_purchases_30d",
+  "expected_purchases_60d",
+]);
+
 const months = [
   "January",
   "February",
@@ -101,7 +107,7 @@ const numbers: Readonly<Record<string, readonly [say: (value: number) => string,
       true,
     ],
     tenure: [(value) => `Customer for ${days(value)}`, true],
-    probability_alive: [(value) => `Still a customer with a probability of ${percent(value)}`],
+    probability_alive: [(value) => `Still a customer with a probability of ${certainty(value)}`],
     ...Object.fromEntries([30, 90, 180, 365].flatMap((length) => [
       [`purchases_${length}d`, [(value: number) => `${times(value)} in ${length} days`, true]],
       [`spend_${length}d`, [(value: number) => `Spent ${whole(value)} in ${length} days`, true]],
@@ -152,8 +158,17 @@ export function inWords(
 }
 
 function unknown(name: string): string {
-  // The usual reason is that somebody has bought once or twice only.
+  if (name.startsWith("interval_") || name === "last_interval" || name === "silence") {
+    return "Too few purchases to know a rhythm";
+  }
+  if (name.endsWith("_last_year")) return "The year before is not known";
   return `Not known: ${meanings.get(name) ?? name.replaceAll("_", " ")}`;
+}
+
+/** A probability in whole percents that are never 0 or 100. */
+function certainty(probability: number): string {
+  if (probability < 0.005) return `less than ${percent(0.01)}`;
+  return probability > 0.995 ? `more than ${percent(0.99)}` : percent(probability);
 }
 
 /** For each value, the share of known values that are smaller, and the share that are larger. */

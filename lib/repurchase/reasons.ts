@@ -1,5 +1,5 @@
 import type { RawColumn } from "perdura/features/mod.ts";
-import { inWords, standings, themes } from "./_reason_words.ts";
+import { inWords, standings, themes, untold } from "./_reason_words.ts";
 
 /** Why a customer has a probability: one thing about them. */
 export interface Reason {
@@ -58,7 +58,8 @@ export function reasons(
       .slice(0, most)
       .map(({ effect, members }) => {
         // Told by what pulls the way the whole does.
-        const chosen = members.toSorted((a, b) =>
+        const candidates = members.filter((column) => !untold.has(columns[column]!.name));
+        const chosen = (candidates.length > 0 ? candidates : members).toSorted((a, b) =>
           Math.sign(effect) * (size(b) - size(a)) || a - b
         )[0]!;
         return { words: inWords(columns[chosen]!, row, ranks[chosen]![row]!), effect };

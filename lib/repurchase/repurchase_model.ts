@@ -97,17 +97,21 @@ export class RepurchaseModel {
   }
 
   /**
-   * What each feature adds to the log-odds of a purchase within 30 days, compared with a customer who
-   * is in the middle in every respect; the mean over networks, by integrated gradients.
+   * What each feature adds to the log-odds of a purchase within 30 days, compared with the customer
+   * in the middle in every respect; the mean over networks, by integrated gradients. What is the
+   * same for everybody, such as the month, adds nothing.
    *
+   * @param columns features of n customers
+   * @param everybody features of all customers of the day, whose middle is meant; default these
    * @returns n values for each column
    */
-  effects(columns: readonly RawColumn[]): Float64Array[] {
+  effects(columns: readonly RawColumn[], everybody = columns): Float64Array[] {
     const features = this.encoder.transform(columns);
+    const baseline = Float64Array.from(this.encoder.transform(everybody).columns, medianOf);
     const rows = features.columns[0]!.length;
     const place = new Map(columns.map(({ name }, at) => [name, at]));
     const effects = columns.map(() => new Float64Array(rows));
-    const parts = this.ensemble.integratedGradients(features, { steps: 16 });
+    const parts = this.ensemble.integratedGradients(features, { baseline, steps: 16 });
     features.names.forEach((name, j) => {
       const effect = effects[place.get(name.replace(/(=.*| is missing)$/, ""))!]!;
       parts[j]!.forEach((value, i) => effect[i]! += value);
@@ -160,4 +164,8 @@ export class RepurchaseModel {
 
 function byHorizon(heads: readonly Float64Array[]): PerHorizon<Float64Array> {
   return { 30: heads[0]!, 60: heads[1]! };
+}
+
+function medianOf(values: Float64Array): number {
+  return values.toSorted()[values.length >> 1] ?? 0;
 }

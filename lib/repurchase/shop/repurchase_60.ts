@@ -30,6 +30,8 @@ export interface Repurchase60 {
   readonly audit: readonly AuditStep[];
   /** What came out, or why nothing did, in sentences. */
   readonly verdict: readonly string[];
+  /** What the audit found, in sentences. */
+  readonly auditVerdict: readonly string[];
 }
 
 /** How {@linkcode repurchase60} works. */
@@ -54,7 +56,8 @@ export async function repurchase60(
   if (missing !== undefined) {
     const repurchases = await queryRepurchases(query);
     const verdict = [`${missing}: repurchases are counted, and nothing is learnt about them`];
-    return { tables: { repurchases }, overview, result: undefined, audit: [], verdict };
+    const nothing = { result: undefined, audit: [], auditVerdict: [] };
+    return { tables: { repurchases }, overview, ...nothing, verdict };
   }
   const tables = await queryShop(query);
   const result = await trainOrderRepurchase(orderRows(tables.training_data), options);
@@ -63,12 +66,12 @@ export async function repurchase60(
       `There are too few repurchases within 60 days to learn from: at least ${fewestRepurchases} ` +
       "are needed, long enough before the end of the data",
     ];
-    return { tables, overview, result, audit: [], verdict };
+    return { tables, overview, result, audit: [], auditVerdict: [], verdict };
   }
   const audit = await leakageAudit(
     { asPublished: await queryAsPublished(query), trainingData: tables.training_data },
     { random: random.fork("audit"), progress },
   );
-  const verdict = [...orderVerdict(result), ...auditVerdict(audit)];
-  return { tables, overview, result, audit, verdict };
+  const verdicts = { verdict: orderVerdict(result), auditVerdict: auditVerdict(audit) };
+  return { tables, overview, result, audit, ...verdicts };
 }
