@@ -32,7 +32,8 @@ export interface MeasureByMonthInput extends Scope {
 /**
  * A measure month by month, with its interval as a band where it is known.
  *
- * The title compares the first third of the months with the last.
+ * The title compares the first third of the months with the last, and says so where the intervals
+ * leave open whether they differ.
  *
  * @throws {InputError} where there are no months
  *
@@ -62,8 +63,9 @@ export function measureByMonth(input: MeasureByMonthInput): Picture {
   const [early, late] = [months.slice(0, third), months.slice(-third)];
   const [before, after] = [meanOf(early), meanOf(late)];
   const [low, high] = [format(before), format(after)];
-  const isSteady = low === high || Math.abs(after - before) < 0.05 * Math.abs(before) ||
-    isWithin(early, after) || isWithin(late, before);
+  const reach = 1.96 * Math.hypot(standardErrorOf(early), standardErrorOf(late));
+  const isSteady = low === high ||
+    Math.abs(after - before) < Math.max(reach, 0.05 * Math.abs(before));
   const name = capital(measure);
   const hasBand = months.some(({ lower, upper }) => lower !== undefined && upper !== undefined);
   return {
@@ -127,8 +129,12 @@ function meanOf(months: readonly MeasuredMonth[]): number {
   return months.reduce((sum, { value, weight }) => sum + value * weight, 0) / (weight || 1);
 }
 
-/** Whether a value lies within the intervals of most of the months. */
-function isWithin(months: readonly MeasuredMonth[], value: number): boolean {
-  const holding = months.filter(({ lower = NaN, upper = NaN }) => lower <= value && value <= upper);
-  return 2 * holding.length > months.length;
+/** Of the mean over months, from the widths of their intervals; 0 where these are not known. */
+function standardErrorOf(months: readonly MeasuredMonth[]): number {
+  const weight = months.reduce((sum, month) => sum + month.weight, 0);
+  const variance = months.reduce(
+    (sum, { lower = 0, upper = 0, weight }) => sum + (weight * (upper - lower) / 3.92) ** 2,
+    0,
+  );
+  return Math.sqrt(variance) / (weight || 1);
 }

@@ -50,6 +50,7 @@ export { qiniDiagram, type QiniDiagramInput } from "./qini_diagram.ts";
 export { upliftOfDeciles, type UpliftOfDecilesInput } from "./uplift_of_deciles.ts";
 // A web shop.
 export { funnelByYear, type FunnelByYearInput } from "./funnel_by_year.ts";
+export { judgedInSteps, type JudgedInStepsInput } from "./judged_in_steps.ts";
 export {
   measureByMonth,
   type MeasureByMonthInput,

@@ -17,6 +17,7 @@ import {
   frequencyHistogram,
   frequencyRecencyGrid,
   funnelByYear,
+  judgedInSteps,
   liftAndGain,
   measureByMonth,
   modelComparison,
@@ -509,6 +510,18 @@ export const examples: Readonly<Record<string, () => Example>> = {
       ),
     }),
     labels: ["Share of orders", "Cancelled"],
+  }),
+  judged_in_steps: () => ({
+    picture: judgedInSteps({
+      ...scope,
+      steps: [["as published", 0.85], ["one row per order", 0.6], ["honest", 0.53]].map((
+        [name, estimate],
+      ) => ({
+        name: `${name}`,
+        rocAuc: { estimate: +estimate!, lower: +estimate! - 0.05, upper: +estimate! + 0.04 },
+      })),
+    }),
+    labels: ["ROC-AUC", "guessing", "one row per order"],
   }),
   funnel_by_year: () => ({
     picture: funnelByYear({

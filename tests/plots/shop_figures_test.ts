@@ -43,7 +43,9 @@ Deno.test("measureByMonth() says that a measure is steady where its intervals al
       format: (value) => value.toFixed(2),
     }).title;
   assertEquals(title(), "Share rose from 0.10 (until Jan 2011) to 0.13 (from Mar 2011)");
-  assertEquals(title(0.04), "Share stays near 0.12");
+  // 0.03 apart, each ± 0.02: less than 1.96 standard errors of the difference.
+  assertEquals(title(0.022), "Share stays near 0.12");
+  assertEquals(title(0.02), "Share rose from 0.10 (until Jan 2011) to 0.13 (from Mar 2011)");
 });
 
 Deno.test("orderStatusByYear() and funnelByYear() tell every year in their alternative text", () => {

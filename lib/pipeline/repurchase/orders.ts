@@ -25,6 +25,8 @@ export interface OrderRepurchaseFacts {
   readonly repurchases: number;
   /** What came out, or why nothing was learnt, in sentences. */
   readonly verdict: readonly string[];
+  /** How good the model would look where leaks are left open, in sentences. */
+  readonly auditVerdict: readonly string[];
   /** What was learnt, where that was possible. */
   readonly learnt?: {
     /** First day of the test. */
@@ -191,10 +193,10 @@ function importanceTable(importance: readonly OrderImportance[]): pl.DataFrame {
   return pl.DataFrame(importance.map((row) => ({ ...row })));
 }
 
-function factsOf({ result, tables, verdict }: Repurchase60): OrderRepurchaseFacts {
+function factsOf({ auditVerdict, result, tables, verdict }: Repurchase60): OrderRepurchaseFacts {
   const { repurchases } = tables;
   const followed = repurchases.height - repurchases.getColumn("repurchase_order").nullCount();
-  const facts = { orders: repurchases.height, repurchases: followed, verdict };
+  const facts = { orders: repurchases.height, repurchases: followed, verdict, auditVerdict };
   if (result === undefined) return facts;
   const { attained, confusion, folds, scores, threshold } = result;
   return {

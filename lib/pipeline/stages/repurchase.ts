@@ -67,8 +67,10 @@ const repurchase: Stage<RepurchaseParameters> = {
     const ofOrders = hasShop(context) ? await repurchaseOfOrders(context) : undefined;
     if (obstacle !== undefined) progress.say(`Customers are left aside: ${obstacle}`);
     await writeScores(output, ofCustomers?.scores ?? [], ofOrders?.scores ?? []);
-    const verdicts = [ofCustomers?.facts.verdict ?? [], ofOrders?.facts.verdict ?? []].flat();
-    for (const sentence of verdicts) progress.say(sentence);
+    const { verdict = [], auditVerdict = [] } = ofOrders?.facts ?? {};
+    for (const sentence of [ofCustomers?.facts.verdict ?? [], verdict, auditVerdict].flat()) {
+      progress.say(sentence);
+    }
     return {
       line: [
         ...(ofCustomers ? [lineOfCustomers(ofCustomers.facts)] : []),
