@@ -15,12 +15,6 @@ export {
   type Experience,
   type PurchaseRule,
 } from "./days_since_last_rule.ts";
-export {
-  type Backtest,
-  type BacktestOptions,
-  forecastNames,
-  repurchaseBacktest,
-} from "./backtest.ts";
 
 // Learning from transactions
 export { type Horizon, horizons, type PerHorizon } from "./horizons.ts";
