@@ -106,9 +106,13 @@ function withFewAsFitted(
   };
 }
 
+/** Rows of a category, in the mean, of which one row's answer says little. */
+const manyRows = 300;
+
 /** Whether a column is of numbers, or of so few categories that each has many rows. */
 export function hasFewCategories(column: RawColumn): boolean {
-  return column.kind === "number" || new Set(column.values).size <= 40;
+  if (column.kind === "number") return true;
+  return new Set(column.values).size * manyRows <= column.values.length;
 }
 
 function categories(columns: readonly RawColumn[]): RawColumn[] {
