@@ -57,15 +57,23 @@ export async function writeSendList(
 ): Promise<SendListFacts | undefined> {
   const value = responseValueOf(spend, campaign.label, margin);
   if (value === undefined) return undefined;
+  // Customers with equal profits stand in the order of their ids, as in the table of predictions.
+  const { customerId, message } = customers;
+  const order = Uint32Array.from(customerId, (_, row) => row)
+    .sort((a, b) => customerId[a]! < customerId[b]! ? -1 : 1);
+  const ordered = (values: Float64Array) => Float64Array.from(order, (row) => values[row]!);
   const list = sendList({
-    ...effect,
+    ...(effect.uplift
+      ? { uplift: ordered(effect.uplift) }
+      : { probability: ordered(effect.probability!) }),
+    ...effect.heldOut && { heldOut: effect.heldOut },
     cost,
     responseValue: value,
     ...budget !== undefined && { budget },
   });
   const table = pl.DataFrame([
-    texts("customer_id", Array.from(list.rows, (row) => customers.customerId[row]!)),
-    texts("message", Array.from(list.rows, (row) => customers.message[row] ?? null)),
+    texts("customer_id", Array.from(list.rows, (row) => customerId[order[row]!]!)),
+    texts("message", Array.from(list.rows, (row) => message[order[row]!] ?? null)),
     pl.Series(list.isCausal ? "expected_uplift" : "expected_response", list.expectedUplift),
     pl.Series("expected_profit", list.expectedProfit),
     pl.Series("cumulative_profit", list.cumulativeProfit),
@@ -76,7 +84,7 @@ export async function writeSendList(
     responseValue: value,
     ...budget !== undefined && { budget },
     listed: list.rows.length,
-    customers: customers.customerId.length,
+    customers: customerId.length,
     beyondBudget: list.beyondBudget,
     totalCost: list.cost,
     profit: list.profit,
