@@ -1,5 +1,6 @@
 import { InputError, type Random } from "perdura/core/mod.ts";
 import { type FeatureMatrix, rowsOf, takeValues } from "perdura/features/feature_matrix.ts";
+import { shuffled } from "perdura/features/row_groups.ts";
 
 /** How importance by permutation is measured. */
 export interface PermutationImportanceOptions {
@@ -66,7 +67,7 @@ export function permutationImportance(
   const measured = Object.entries(withSingles(groups, features.names)).map(([name, members]) => {
     const dealing = random.fork(name);
     const falls = Array.from({ length: repeats }, () => {
-      const rows = shuffledRows(rowsOf(features), dealing);
+      const rows = shuffled(rowsOf(features), dealing);
       const columns = features.columns.map((column, i) =>
         members.includes(features.names[i]!) ? takeValues(column, rows) : column
       );
@@ -102,14 +103,4 @@ function withSingles(
     throw new InputError(`Give groups names of their own: "${taken}" is a feature outside of it`);
   }
   return { ...groups, ...Object.fromEntries(singles.map((name) => [name, [name]])) };
-}
-
-/** All row numbers in random order (Fisher and Yates). */
-function shuffledRows(rows: number, random: Random): Uint32Array {
-  const order = Uint32Array.from({ length: rows }, (_, i) => i);
-  for (let i = rows - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
 }
