@@ -15,10 +15,16 @@ import {
   type UpliftCurve,
   upliftRanking,
 } from "perdura/conversion/uplift/mod.ts";
-import { formatNumber, type Progress, type Random, silent } from "perdura/core/mod.ts";
+import {
+  formatNumber,
+  percent,
+  plural,
+  type Progress,
+  type Random,
+  silent,
+} from "perdura/core/mod.ts";
 import type { Estimate } from "perdura/learn/mod.ts";
 import type { MessageFacts } from "perdura/pipeline/conversion/write_uplift.ts";
-import { capital, money, plural, share } from "perdura/plots/_words.ts";
 import { treatedArm } from "perdura/sources/campaign_source.ts";
 import type { CampaignResults } from "./campaign_results.ts";
 
@@ -188,7 +194,9 @@ function answerWithoutControl(
 ): string {
   const { estimate, lower, upper } = models.find(({ name }) => name === model)!.scores.rocAuc;
   const two = (value: number) => formatNumber(value, 2);
-  return `Of the customers written to, **${share(baseRate)} responded**; a model tells them from ` +
+  return `Of the customers written to, **${
+    percent(baseRate, 1)
+  } responded**; a model tells them from ` +
     `others with a ROC-AUC of ${two(estimate)} (95\u00a0% interval ${two(lower)} to ` +
     `${two(upper)}). **Nobody knows how many would have come without the message**: the campaign ` +
     "left nobody out by chance" +
@@ -212,7 +220,11 @@ function points(difference: number): string {
   return formatNumber(100 * difference, 1);
 }
 
-/** The campaign does not say in which currency it spends. */
+/** An amount of money; the campaign does not say in which currency it spends. */
 function amount(value: number): string {
-  return money(value, "XXX");
+  return formatNumber(value, value !== 0 && Math.abs(value) < 10 ? 2 : 0);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

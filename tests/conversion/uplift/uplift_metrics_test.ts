@@ -2,6 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import fc from "fast-check";
 import {
   perfectQiniCurve,
+  qiniBand,
   qiniCurve,
   upliftAtK,
   upliftByDecile,
@@ -62,6 +63,19 @@ for (const name of ["distinct", "tied", "constant"]) {
     }
   });
 }
+
+Deno.test("qiniBand follows the curve, and its distance to random order is 0 at both ends", () => {
+  const ranking = upliftRanking(Float64Array.from(fixture.scores.distinct.score), rows);
+  const { customers, gained } = qiniCurve(ranking);
+  const band = qiniBand(ranking, { random: seededRandom(1), steps: 8, replicates: 50 });
+  const all = gained.at(-1)!;
+  for (const { share, gained: value, beyondRandom } of band) {
+    assertAlmostEquals(value, gained[customers.indexOf(share * rows.outcome.length)]!, 1e-9);
+    assertAlmostEquals(beyondRandom.estimate, value - share * all, 1e-9);
+    if (share % 1 === 0) assertAlmostEquals(beyondRandom.upper - beyondRandom.lower, 0, 1e-9);
+    else assert(beyondRandom.lower < beyondRandom.upper);
+  }
+});
 
 Deno.test("perfectQiniCurve is that of scikit-uplift", () => {
   const ranking = upliftRanking(Float64Array.from(fixture.scores.distinct.score), rows);

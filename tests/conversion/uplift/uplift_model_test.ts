@@ -138,13 +138,15 @@ Deno.test("campaignUplift compares each message with the control group and predi
     { name: "age", kind: "number", values: label.map(() => random.integer(60)) },
   ] as const;
   const campaign = { customerId: Array.from(label, (_, i) => `${i}`), features, label, arm };
+  const folds = Uint8Array.from(arm, (_, row) => (row >> 1) % 2);
   const results = await campaignUplift(campaign, {
     random,
     candidates: [{ learner: "t-learner" }],
-    folds: 2,
+    folds,
   });
   assertEquals(results.map(({ message }) => message), ["men", "women"]);
-  for (const { message, rows, comparison, effect, treated, control, uplift, scorer } of results) {
+  for (const result of results) {
+    const { message, rows, comparison, effect, treated, control, uplift, place, scorer } = result;
     assertEquals(
       [...rows],
       arm.flatMap((name, row) => name === message || name === "control" ? [row] : []),
@@ -161,6 +163,12 @@ Deno.test("campaignUplift compares each message with the control group and predi
       meanOf(true) > 0.4 && Math.abs(meanOf(false)) < 0.05,
       `${meanOf(true)} ${meanOf(false)}`,
     );
+    // The prediction of a row is that of its own fold's model, which is where its place comes from.
+    for (let i = 2; i < rows.length; i++) {
+      const before = rows.subarray(0, i).findLastIndex((row) => folds[row] === folds[rows[i]!]);
+      const later = Math.sign(uplift[rows[i]!]! - uplift[rows[before]!]!);
+      if (before >= 0) assertEquals(Math.sign(place[i]! - place[before]!), later);
+    }
     const read = UpliftScorer.fromJSON(JSON.parse(JSON.stringify(scorer)));
     assertEquals(read.predict(features), scorer.predict(features));
     assertGreater(correlation(scorer.predict(features), uplift), 0.9);
