@@ -5,6 +5,9 @@
  * people read, {@linkcode cohorts} follows customers from the month of their first purchase. All
  * leave out lines whose customer nobody knows.
  *
+ * {@linkcode customerFeatures} is a store of features, each declared once and computed as of any day
+ * from what was known before it.
+ *
  * Encoders make columns of any kind ready for a model: {@linkcode FeatureEncoder} is all that a network
  * needs. Those that look at the outcome encode the rows a model learns from out of fold.
  *
