@@ -86,7 +86,7 @@ Deno.test("06_conversion shows what the pipeline says of two messages and a cont
     assert(byUplift!.startsWith(`${three(own!.qini)} (${three(own!.qini_lower)} to `), byUplift);
     assert(byProbability!.startsWith(`${three(usual!.qini)} (`), byProbability);
   }
-  const costs = table("“letter” to customers");
+  const costs = table("Sending “letter” to customers");
   assert(costs.some(([cost]) => cost === "1.00"));
   assertEquals(table("Responses gained")[0]![0], "each customer’s own");
   assert(titles.some((title) => title.includes("who got the message “letter”")));
