@@ -22,6 +22,7 @@ export const fragmentCss = `
 .pd.pd-table th{font-weight:600;color:var(--pd-muted);border-bottom:1.5px solid var(--pd-context);vertical-align:bottom}
 .pd.pd-table .pd-n{text-align:right}
 .pd.pd-table :is(.pd-n,.pd-s){white-space:nowrap}
+.pd.pd-table .pd-l{min-width:13em}
 .pd.pd-table .pd-null{color:var(--pd-muted)}
 @media (max-width:560px){.pd .pd-wide{display:none}.pd .pd-narrow{display:block}}
 @media print{.pd{break-inside:avoid}.pd .pd-data{display:none}}

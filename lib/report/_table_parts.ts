@@ -17,6 +17,7 @@ type Formats = Readonly<Record<string, ColumnFormat>>;
 
 const numberClass = new Markup(' class="pd-n"');
 const shortClass = new Markup(' class="pd-s"');
+const longClass = new Markup(' class="pd-l"');
 
 /** A column whose texts are at most this long is not broken into lines. */
 const longestUnbroken = 24;
@@ -33,7 +34,8 @@ export function tableMarkup(shown: Columns, formats: Formats, labelledBy?: strin
   );
   const classes = columns.map(({ texts, isNumber }) => {
     if (isNumber) return numberClass;
-    return texts.every((text) => (text ?? "").length <= longestUnbroken) && shortClass;
+    const isShort = texts.every((text) => (text ?? "").length <= longestUnbroken);
+    return isShort ? shortClass : longClass;
   });
   const rows = Array.from({ length: countOf(shown) }, (_, at) => {
     const cells = columns.map(({ texts }, column) =>
