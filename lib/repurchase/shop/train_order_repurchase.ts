@@ -86,7 +86,8 @@ export interface OrderTraining extends Pick<OrderModelOptions, "random" | "trees
  * Learns after which orders users buy again, beside simpler forecasts, on a test that is later.
  *
  * @param rows completed orders
- * @returns undefined where fewer than {@linkcode fewestRepurchases} repurchases can be learnt from
+ * @returns undefined where fewer than {@linkcode fewestRepurchases} repurchases can be learnt from,
+ * or none is in the test
  */
 export async function trainOrderRepurchase(
   rows: OrderRows,
@@ -96,7 +97,8 @@ export async function trainOrderRepurchase(
   const folds = orderFolds(rows, random.fork("folds"));
   const train = rowsIn(folds.part, "train"), test = rowsIn(folds.part, "test");
   const known = takeValues(rows.repurchase, train);
-  if (sum(known) < fewestRepurchases || sum(known) === known.length) return;
+  const isLearnable = sum(known) >= fewestRepurchases && sum(known) < known.length;
+  if (!isLearnable || sum(takeValues(rows.repurchase, test)) === 0) return;
 
   const fit = (label: string, components: boolean) =>
     OrderModel.fit(rows, folds, {
