@@ -2,7 +2,12 @@
 export interface Random {
   /** The next number, uniform on the 2⁵³ multiples of 2⁻⁵³ in [0, 1). */
   next(): number;
-  /** The next integer, uniform on 0 … n − 1. `n` is at most 2³². */
+  /**
+   * The next integer, uniform on 0 … n − 1.
+   *
+   * @param n 1 … 2³²
+   * @throws {RangeError} where n is not
+   */
   integer(n: number): number;
   /**
    * An independent stream, named by a label.
@@ -60,6 +65,9 @@ export function seededRandom(seed: number): Random {
   return {
     next: () => ((bits() >>> 5) * 67108864 + (bits() >>> 6)) / 9007199254740992,
     integer: (n) => {
+      if (!(n >= 1 && n <= 4294967296)) {
+        throw new RangeError(`Cannot draw an integer below ${n}: the number has to be 1 to 2^32`);
+      }
       // Rejects the incomplete last block, so that no integer is favoured.
       const limit = 4294967296 - (4294967296 % n);
       for (;;) {

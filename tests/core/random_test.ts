@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { type Random, seededRandom } from "perdura/core/mod.ts";
 
@@ -144,4 +144,10 @@ Deno.test("fork by number of a customer is uniform across customers", () => {
   const firsts = Array.from({ length: 50_000 }, (_, i) => parent.fork(`customer ${i}`).next());
   const statistic = chiSquare(firsts, 100);
   assert(statistic > 61.1 && statistic < 148.3, `chi-square ${statistic}`);
+});
+
+Deno.test("seededRandom refuses to draw below a number that is none", () => {
+  for (const n of [0, -1, NaN, 2 ** 32 + 1]) {
+    assertThrows(() => seededRandom(1).integer(n), RangeError, "Cannot draw an integer below");
+  }
 });
