@@ -86,6 +86,7 @@ export function rocAndPrecisionRecall(input: RocAndPrecisionRecallInput): Pictur
     };
   });
   const first = models[0]!;
+  const isAlone = models.length === 1; // the title names it
   const hasIntervals = input.models.some(({ rocAuc, prAuc }) => rocAuc ?? prAuc);
   return {
     title: `${capital(first.name)} ${verbOf(first.name, "puts", "put")} a customer who ${event} ` +
@@ -114,7 +115,7 @@ export function rocAndPrecisionRecall(input: RocAndPrecisionRecallInput): Pictur
             guess: [{ x: 0, y: 0 }, { x: 1, y: 1 }],
             highest: 1,
             areas: models.map(({ name, auc, look }) => ({
-              text: `${name} ${worded(auc)}`,
+              text: `${isAlone ? "ROC-AUC" : name} ${worded(auc)}`,
               colour: look.stroke,
             })),
           }),
@@ -126,7 +127,7 @@ export function rocAndPrecisionRecall(input: RocAndPrecisionRecallInput): Pictur
             guess: [{ x: 0, y: baseRate }, { x: 1, y: baseRate }],
             highest: highestPrecision(models.map(({ pr }) => pr), baseRate),
             areas: models.map(({ name, precision, look }) => ({
-              text: `${name} ${worded(precision)}`,
+              text: `${isAlone ? "average precision" : name} ${worded(precision)}`,
               colour: look.stroke,
             })),
           }),
