@@ -135,7 +135,8 @@ async function write(output: StageOutput, result: Repurchase30, asOf: string): P
     forecastsTable(result.forecasts),
     ["as_of", "customer_id"],
     {
-      description: "One row per customer and day of the past on which models were tested: what each " +
+      description:
+        "One row per customer and day of the past on which models were tested: what each " +
         "forecast would have said on the day, and what happened",
       schemaVersion: 1,
       units: {},
