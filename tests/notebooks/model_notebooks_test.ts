@@ -1,8 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import pl from "nodejs-polars";
-import { purchaseModelFromJSON } from "perdura/clv/mod.ts";
 import { formatNumber, seededRandom } from "perdura/core/mod.ts";
-import { toCustomerSummary } from "perdura/features/mod.ts";
 import { lakeAt, readManifest, readTable } from "perdura/lake/mod.ts";
 import type { ClvFacts } from "perdura/pipeline/stages/clv.ts";
 import { modelWords, money } from "perdura/plots/mod.ts";
