@@ -51,8 +51,11 @@ export async function bringUpTo(
     progress,
   });
   if (await isComplete(lake, relative)) return;
-  const line = outcome.stages.find(({ name }) => name === maker.name)?.line ?? "";
-  throw new InputError(`Cannot make "${relative}": the stage "${maker.name}" says: ${line}`);
+  const { line = "", status } = outcome.stages.find(({ name }) => name === maker.name) ?? {};
+  const reason = status === "skipped"
+    ? `the stage "${maker.name}" says: ${line}`
+    : "the lake has not received the data that it is made from";
+  throw new InputError(`Cannot make "${relative}": ${reason}`);
 }
 
 /** Whether a file is there and named by the manifest, so that it is no rest of an older run. */
