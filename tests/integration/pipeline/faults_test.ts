@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { inFolder } from "../../lake/_folder.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const shop = "--transactions demo --demo-customers 300";
+const shop = "--transactions demo --demo-customers 300 --until clv";
 
 /** Runs shell commands with a disk of their own at `$DISK` that others do not see. */
 async function withDisk(kilobytes: number, script: string): Promise<Record<string, string>> {
