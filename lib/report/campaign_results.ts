@@ -4,7 +4,7 @@ import { messageRows, ResponseModel } from "perdura/conversion/response/mod.ts";
 import type { UpliftRows } from "perdura/conversion/uplift/mod.ts";
 import { InputError } from "perdura/core/mod.ts";
 import { readManifest } from "perdura/lake/mod.ts";
-import { upliftFiles } from "perdura/pipeline/conversion/write_uplift.ts";
+import { upliftFiles } from "perdura/pipeline/conversion/files.ts";
 import type { ConversionFacts } from "perdura/pipeline/stages/conversion.ts";
 import { inputFile } from "./input.ts";
 import type { NotebookLake } from "./notebook_lake.ts";

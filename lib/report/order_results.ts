@@ -1,7 +1,7 @@
 import pl from "nodejs-polars";
 import { readManifest } from "perdura/lake/mod.ts";
 import type { OrderRepurchaseFacts } from "perdura/pipeline/repurchase/orders.ts";
-import { orderFiles } from "perdura/pipeline/repurchase/orders.ts";
+import { orderFiles } from "perdura/pipeline/repurchase/files.ts";
 import type { RepurchaseFacts } from "perdura/pipeline/stages/repurchase.ts";
 import { inputFile } from "./input.ts";
 import type { NotebookLake } from "./notebook_lake.ts";

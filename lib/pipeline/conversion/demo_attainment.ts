@@ -4,9 +4,7 @@ import { baseRateName, type TrainedResponse } from "perdura/conversion/response/
 import { controlArm } from "perdura/sources/mod.ts";
 import { expectedSkill } from "perdura/sources/demo/expected_skill.ts";
 import type { StageContext } from "../stage.ts";
-
-/** Path of the truth about the simulated campaigns inside the lake. */
-export const campaignTruthPath = "raw/demo_campaign_truth.json";
+import { campaignTruthPath } from "./files.ts";
 
 /** How near models come to what can be known, on the test rows of simulated campaigns. */
 export interface DemoAttainment {

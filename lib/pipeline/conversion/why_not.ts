@@ -4,10 +4,7 @@ import { readTable } from "perdura/lake/mod.ts";
 import { campaignFiles } from "../clean/campaign.ts";
 import type { StageContext } from "../stage.ts";
 
-/** Why nobody can learn from the campaign of a lake; undefined where it can be learnt from. */
-export function whyNotLearnable({ input, manifest, random }: StageContext): string | undefined {
-  if (manifest.stages.clean?.outputs[campaignFiles.campaign] === undefined) {
-    return "there is no campaign data";
-  }
+/** Why nobody can learn from the campaign that a lake has; undefined where it can be learnt from. */
+export function whyNotLearnable({ input, random }: StageContext): string | undefined {
   return responseObstacle(campaignRows(readTable(input(campaignFiles.campaign))), { random });
 }

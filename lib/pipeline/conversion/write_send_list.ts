@@ -9,9 +9,7 @@ import {
 } from "perdura/conversion/uplift/mod.ts";
 import type { Settings } from "perdura/lake/mod.ts";
 import type { StageContext } from "../stage.ts";
-
-/** Whom it is worth writing to. */
-export const sendListPath = "outputs/send_list.csv";
+import { sendListPath } from "./files.ts";
 
 /** What the list was made with and comes to, for the record of the run. */
 export interface SendListFacts {

@@ -16,15 +16,7 @@ import {
 import type { Estimate } from "perdura/learn/mod.ts";
 import { controlArm } from "perdura/sources/mod.ts";
 import type { StageContext } from "../stage.ts";
-
-/** Files about what messages change; only there where the campaign has a control group. */
-export const upliftFiles = {
-  /** One row per row of the campaign and message: the uplift predicted without that customer. */
-  rows: "processed/conversion_uplift.parquet",
-  /** One row per customer: the best message and what it brings. */
-  customers: "processed/conversion_uplift_predictions.parquet",
-  metrics: "outputs/metrics_uplift.csv",
-} as const;
+import { upliftFiles } from "./files.ts";
 
 /** What one message changed, for the record of the run. */
 export interface MessageFacts {

@@ -16,9 +16,8 @@ import {
 import type { StageContext } from "../stage.ts";
 import type { StageOutput } from "../stage_output.ts";
 import type { FeaturesFacts } from "../stages/features.ts";
+import { daysPath, truthPath } from "./files.ts";
 
-const truthPath = "raw/demo_truth.json";
-const daysPath = "processed/purchase_days.parquet";
 const bestPossible = "best possible";
 
 /** What there is to say about who buys again soon. */
@@ -39,23 +38,6 @@ export interface CustomerRepurchaseFacts {
   /** Mean size of the effect of each feature on the log-odds, the largest first. */
   readonly importance: Readonly<Record<string, number>>;
 }
-
-/** What the predictions of customers are made of. */
-export const customerInputs = [
-  "stage/transactions.parquet",
-  "stage/rejected.parquet",
-  daysPath,
-  truthPath,
-] as const;
-
-/** Where the predictions of customers and what belongs to them go. */
-export const customerFiles = [
-  "processed/features/",
-  "processed/repurchase_30d.parquet",
-  "processed/repurchase_predictions.parquet",
-  "processed/repurchase_forecasts.parquet",
-  "models/repurchase_30d/",
-] as const;
 
 /** Why nothing can be said about customers; undefined where it can. */
 export function whyNotCustomers({ input, manifest }: StageContext): string | undefined {

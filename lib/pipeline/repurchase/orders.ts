@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import pl from "nodejs-polars";
-import { type FileRecord, sha256Text } from "perdura/lake/mod.ts";
+import { sha256Text } from "perdura/lake/mod.ts";
 import {
   auditTable,
   type OrderImportance,
@@ -17,6 +17,7 @@ import { demoFiles } from "perdura/sources/mod.ts";
 import { shopFiles } from "../clean/shop.ts";
 import type { StageContext } from "../stage.ts";
 import type { StageOutput } from "../stage_output.ts";
+import { orderFiles, shopTablesOf } from "./files.ts";
 
 /** What there is to say about repurchases after orders of the shop. */
 export interface OrderRepurchaseFacts {
@@ -37,24 +38,6 @@ export interface OrderRepurchaseFacts {
     /** Share of the attainable gain in log-loss, where a simulator knows it. */
     readonly attained?: number;
   };
-}
-
-/** Where the results about orders go. */
-export const orderFiles = {
-  tables: "processed/shop/",
-  trainingRows: "processed/repurchase_60d.parquet",
-  predictions: "processed/order_repurchase_predictions.parquet",
-  models: "models/repurchase_60d/",
-  audit: "outputs/leakage_audit.csv",
-  importance: "outputs/importance_repurchase_60d.csv",
-} as const;
-
-/** What the results about orders are made of. */
-export const orderInputs = [shopFiles.tables, `raw/${demoFiles.shopTruth}`] as const;
-
-/** Whether the lake has the tables of a shop. */
-export function hasShop({ manifest }: StageContext): boolean {
-  return shopTablesOf(manifest.stages.clean?.outputs ?? {}).length > 0;
 }
 
 /**
@@ -80,10 +63,6 @@ export async function repurchaseOfOrders(
   await writeTables(output, done);
   if (done.result !== undefined) await writeResult(output, done, done.result);
   return { facts: factsOf(done), scores: done.result?.scores ?? [] };
-}
-
-function shopTablesOf(outputs: Readonly<Record<string, FileRecord>>): string[] {
-  return Object.keys(outputs).filter((path) => path.startsWith(shopFiles.tables));
 }
 
 /** `stage/shop/orders.parquet` holds the orders. */

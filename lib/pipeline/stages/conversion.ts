@@ -1,68 +1,10 @@
-import pl from "nodejs-polars";
-import { type CampaignRows, campaignRows } from "perdura/conversion/mod.ts";
-import {
-  type CustomerScores,
-  responseModels,
-  scoreCustomers,
-  type TrainedResponse,
-  trainResponse,
-  type TriedModel,
-} from "perdura/conversion/response/mod.ts";
-import { formatNumber, percent, plural } from "perdura/core/mod.ts";
-import { readTable, type Settings } from "perdura/lake/mod.ts";
+import type { Settings } from "perdura/lake/mod.ts";
 import { campaignFiles } from "../clean/campaign.ts";
-import {
-  campaignTruthOf,
-  campaignTruthPath,
-  type DemoAttainment,
-  demoAttainment,
-} from "../conversion/demo_attainment.ts";
-import { predictionTable, rowsTable } from "../conversion/tables.ts";
-import { whyNotLearnable } from "../conversion/why_not.ts";
-import { writeResponseModels } from "../conversion/write_models.ts";
-import { writeResponseReports } from "../conversion/write_reports.ts";
-import {
-  type SendListFacts,
-  sendListPath,
-  type SendListSettings,
-  writeSendList,
-} from "../conversion/write_send_list.ts";
-import { type MessageFacts, upliftFiles, writeUplift } from "../conversion/write_uplift.ts";
+import { campaignTruthPath, sendListPath, upliftFiles } from "../conversion/files.ts";
+import type { SendListSettings } from "../conversion/write_send_list.ts";
 import type { Stage } from "../stage.ts";
 
-/** What the conversion stage has to say about its result. */
-export interface ConversionFacts {
-  /** Rows of customers who got a message, and of those who did not. */
-  readonly rows: number;
-  readonly controlRows: number;
-  readonly customers: number;
-  /** Responses per row, of the rows that were learnt from. */
-  readonly baseRate: number;
-  /** How the rows were divided. */
-  readonly split: {
-    readonly said: string;
-    readonly train: number;
-    readonly validation: number;
-    readonly calibration: number;
-    readonly test: number;
-    readonly leftOut: number;
-    readonly testFrom?: string | undefined;
-  };
-  /** The base rate, then the models, on customers that none has seen. */
-  readonly models: readonly TriedModel[];
-  /** The model that scores, and its folder in the lake. */
-  readonly model: string;
-  readonly folder: string;
-  /** Of the plain network. */
-  readonly epochs: number;
-  readonly bestEpoch: number;
-  /** How near the models come to what can be known; of simulated campaigns only. */
-  readonly attainment?: DemoAttainment | undefined;
-  /** What each message changed; absent where the campaign has no control group. */
-  readonly uplift?: readonly MessageFacts[] | undefined;
-  /** Whom it is worth writing to; absent where nobody knows what a response is worth. */
-  readonly sendList?: SendListFacts | undefined;
-}
+export type { ConversionFacts } from "../conversion/learn_responses.ts";
 
 /** Learns who responds to a campaign and scores every customer of it. */
 const conversion: Stage<Pick<Settings, "seed"> & SendListSettings> = {
@@ -89,127 +31,20 @@ const conversion: Stage<Pick<Settings, "seed"> & SendListSettings> = {
     ...budget !== undefined && { budget },
   }),
 
-  whyNot: (context) => whyNotLearnable(context),
-
-  async run(context, terms) {
-    const { input, output, progress, random } = context;
-    const campaign = readTable(input(campaignFiles.campaign));
-    const rows = campaignRows(campaign);
-    const trained = await trainResponse(rows, { random, progress, network: { epochs: 40 } });
-    try {
-      await output.writeTable(
-        "processed/conversion.parquet",
-        rowsTable(campaign, trained.split),
-        ["customer_id", "source_file", "source_row"],
-        {
-          description: "One row per customer and message of the campaign, and what it was used for",
-          schemaVersion: 1,
-          units: { days_since_last: "days", open_rate: "share", ctr: "share", age: "years" },
-        },
-      );
-      progress.update("scoring the customers", 0);
-      const scores = scoreCustomers(trained.chosen, rows);
-      const { folder, version } = await writeResponseModels(output, trained);
-      await output.writeTable(
-        "processed/conversion_predictions.parquet",
-        predictionTable(scores, trained.chosen.name, version),
-        ["customer_id"],
-        {
-          description:
-            "One row per customer of the campaign: the probability of a response to the " +
-            "next message, with the 95 % interval of what such a score means, and reasons",
-          schemaVersion: 1,
-          units: { probability: "share", probability_low: "share", probability_high: "share" },
-        },
-      );
-      await writeResponseReports(output, trained, rows);
-      const truth = await campaignTruthOf(context);
-      const attainment = truth && demoAttainment(truth, campaign, trained);
-      const uplift = await writeUplift(
-        context,
-        campaign,
-        rows,
-        `models/conversion/${version}/`,
-        truth && Float64Array.from(truth.p1, (p, row) => p - truth.p0[row]!),
-      );
-      const { chosen, test } = trained;
-      const sendList = await writeSendList(
-        context,
-        rows,
-        spendOf(campaign),
-        uplift ?? scores,
-        uplift ?? {
-          probability: scores.probability,
-          heldOut: { score: test.probabilities[chosen.name]!, outcome: test.rows.label },
-        },
-        terms,
-      );
-      return {
-        line: lineOf(trained, scores, attainment),
-        facts: factsOf(trained, rows, scores, {
-          folder,
-          attainment,
-          uplift: uplift?.facts,
-          sendList,
-        }),
-      };
-    } finally {
-      trained.dispose();
+  async whyNot(context) {
+    const { campaign } = campaignFiles;
+    if (context.manifest.stages.clean?.outputs[campaign] === undefined) {
+      return "there is no campaign data";
     }
+    const { whyNotLearnable } = await import("../conversion/why_not.ts");
+    return whyNotLearnable(context);
+  },
+
+  // What learns is heavy, and many runs have no use for it.
+  async run(context, terms) {
+    const { learnResponses } = await import("../conversion/learn_responses.ts");
+    return await learnResponses(context, terms);
   },
 };
 
 export default conversion;
-
-function lineOf(
-  { chosen, models }: TrainedResponse,
-  { customerId }: CustomerScores,
-  attainment: DemoAttainment | undefined,
-): string {
-  const { scores } = models.find(({ name }) => name === chosen.name)!;
-  const base = models[0]!.scores.logLoss.estimate;
-  const { estimate, lower, upper } = scores.rocAuc;
-  const three = (value: number) => formatNumber(value, 3);
-  const reached = attainment === undefined
-    ? ""
-    : `, ${percent(attainment.gain[chosen.name]!)} of the attainable gain`;
-  return `${responseModels[chosen.name]}: ROC-AUC ${three(estimate)} (${three(lower)} to ` +
-    `${three(upper)}) on customers that it has not seen, log-loss ` +
-    `${percent(1 - scores.logLoss.estimate / base, 1)} below the base rate's${reached}; ` +
-    `${plural(customerId.length, "customer")} scored`;
-}
-
-function factsOf(
-  { baseRate, chosen, controlRows, models, network, split }: TrainedResponse,
-  { label }: CampaignRows,
-  { customerId }: CustomerScores,
-  written: Pick<ConversionFacts, "folder" | "attainment" | "uplift" | "sendList">,
-): ConversionFacts {
-  return {
-    rows: label.length - controlRows,
-    controlRows,
-    customers: customerId.length,
-    baseRate,
-    split: {
-      said: split.said,
-      train: split.train.length,
-      validation: split.validation.length,
-      calibration: split.calibration.length,
-      test: split.test.length,
-      leftOut: split.leftOut,
-      testFrom: split.testFrom,
-    },
-    models,
-    model: chosen.name,
-    epochs: network.history.length,
-    bestEpoch: network.bestEpoch,
-    ...written,
-  };
-}
-
-/** What customers spent after each row; absent where the campaign does not say. */
-function spendOf(campaign: pl.DataFrame): Float64Array | undefined {
-  if (!campaign.columns.includes("spend")) return undefined;
-  return campaign.select(pl.col("spend").cast(pl.Float64).fillNull(pl.lit(NaN)))
-    .getColumn("spend").toTypedArray() as Float64Array;
-}
