@@ -225,3 +225,17 @@ folders.forEach((folder, i) => {
     },
   });
 });
+
+Deno.test("queryShop asks nothing of an order whose repurchase came before its delivery", async () => {
+  const { repurchases, training_data } = await queryRows({
+    ...nobody,
+    orders: [
+      orderRow("slow", "a", 10, { delivered: 15 }),
+      orderRow("in between", "a", 12, { delivered: 14 }),
+      orderRow("after", "a", 20, { delivered: 22 }),
+    ],
+  });
+  const ids = (frame: pl.DataFrame, name: string) => frame.getColumn(name).toArray();
+  assertEquals(ids(repurchases, "original_order"), ["slow", "in between", "after"]);
+  assertEquals(ids(training_data, "order_id"), ["in between", "after"]);
+});

@@ -1,8 +1,10 @@
 -- Training data: one row per order of query 1, with what is known when the order is delivered.
 --
--- Of the order itself that is its content and how long shipping and delivery took; everything else
--- is older than the order. has_full_follow_up says whether the data reach far enough to know the
--- answer: $days days, and $completion_days more in which a repurchase can still become complete.
+-- Orders whose repurchase came before their delivery are left out: the answer is there before the
+-- question is asked. Of the order itself its content is known, and how long shipping and delivery
+-- took; everything else is older than the order. has_full_follow_up says whether the data reach far
+-- enough to know the answer: $days days, and $completion_days more in which a repurchase can still
+-- become complete.
 WITH items AS (
   SELECT
     order_id,
@@ -102,4 +104,5 @@ LEFT JOIN affinity AS a ON a.order_id = r.original_order
 LEFT JOIN user_order_behaviour AS b ON b.order_id = r.original_order
 LEFT JOIN user_events AS e ON e.order_id = r.original_order
 CROSS JOIN reach AS x
+WHERE r.repurchase_date IS NULL OR r.repurchase_date >= COALESCE(o.delivered_at, r.original_date)
 ORDER BY r.original_date, r.original_order
