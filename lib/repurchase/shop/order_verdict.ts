@@ -9,18 +9,19 @@ import { orderForecasts, type OrderRepurchase } from "./train_order_repurchase.t
 export function orderVerdict({ attained, scores, test }: OrderRepurchase): string[] {
   const trees = scores.find(({ name }) => name === orderForecasts.trees)!;
   const base = scores.find(({ name }) => name === orderForecasts.baseRate)!;
-  const { actual, rocAuc } = trees.scores;
+  const { actual, expected, rocAuc } = trees.scores;
   // Differences are those of the base rate: above 0 where the trees lose less.
   const gain = base.difference!.logLoss;
   const tested =
     `Tested on ${plural(test.orders.orderId.length, "later order")} of users that the ` +
-    `model has not seen, of which ${percent(actual.estimate, 1)} were followed by a repurchase`;
+    `model has not seen, of which ${percent(actual.estimate, 1)} were followed by a repurchase; ` +
+    `${percent(expected.estimate, 1)} were expected to be`;
   const auc = `ROC-AUC ${inWords(rocAuc)}`;
   if (!(rocAuc.lower > 0.5)) {
     return [
       tested,
       `Nothing that is known at the delivery says here after which orders users buy again: ${auc} ` +
-      "is not clearly better than tossing a coin; plan with the base rate",
+      "is not clearly better than tossing a coin; plan with the share that was seen",
     ];
   }
   return [
