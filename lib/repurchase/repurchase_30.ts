@@ -130,7 +130,7 @@ export async function repurchase30(
     learnt: {
       ...days,
       rows: set.train.bought[horizons[0]].length,
-      customers: new Set(rows.customerId).size,
+      customers: new Set(set.train.customerId).size,
     },
     importance: Object.fromEntries(columns.map(({ name }, at) => [name, meanSize(effects[at]!)])),
     forecasts,

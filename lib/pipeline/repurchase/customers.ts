@@ -154,6 +154,7 @@ function factsOf(result: Repurchase30, asOf: string): CustomerRepurchaseFacts {
     tested: isoDays(tested),
     verdict: [
       ...repurchaseVerdict(scores),
+      levelOf(scores),
       ...(attainable
         ? [`The network reaches ${percent(attainable.share)} of the attainable ROC-AUC`]
         : []),
@@ -164,4 +165,16 @@ function factsOf(result: Repurchase30, asOf: string): CustomerRepurchaseFacts {
       Object.entries(importance).sort(([, a], [, b]) => b - a),
     ),
   };
+}
+
+/** How many buyers the network expected on the tests, and how many there were. */
+function levelOf(scores: readonly RepurchaseScore[]): string {
+  const { actual, expected } =
+    scores.find(({ horizon, name, snapshot }) =>
+      name === comparedForecasts.network && horizon === 30 && snapshot === "pooled"
+    )!.scores;
+  return `It expected ${
+    percent(expected.estimate, 1)
+  } of the customers to buy within 30 days, and ` +
+    `${percent(actual.estimate, 1)} did`;
 }
