@@ -18,8 +18,6 @@ export interface Scores {
   readonly upper: Float64Array;
 }
 
-/** Of the rarer kind of rows: with fewer a third parameter is too much. */
-const fewestForBeta = 200;
 const resampledCurves = 100;
 const places = 100;
 
@@ -51,8 +49,7 @@ export class CalibrationCurve {
     customerId: readonly string[],
     random: Random,
   ): CalibrationCurve {
-    const method = methodFor(label);
-    const calibrator = calibrate(scores, label, { method });
+    const calibrator = calibrate(scores, label, { method: "smooth" });
     const ascending = scores.toSorted();
     const nodes = [
       ...new Set(Array.from(
@@ -61,7 +58,8 @@ export class CalibrationCurve {
       )),
     ];
     const curves = resample(
-      (weight) => calibrate(scores, label, { method, weight }).apply(Float64Array.from(nodes)),
+      (weight) =>
+        calibrate(scores, label, { method: "smooth", weight }).apply(Float64Array.from(nodes)),
       { groups: customerId, random, replicates: resampledCurves },
     );
     const ends = nodes.map((_, k) => {
@@ -106,15 +104,6 @@ export class CalibrationCurve {
   toJSON(): CalibrationCurveJson {
     return this.#json;
   }
-}
-
-/**
- * A smooth curve, as the scores are of models whose own loss asks for calibration: it keeps customers
- * apart whom the steps of an isotonic one would tie, and costs less than these.
- */
-function methodFor(label: Float64Array): "platt" | "beta" {
-  const yes = label.reduce((sum, value) => sum + value, 0);
-  return Math.min(yes, label.length - yes) < fewestForBeta ? "platt" : "beta";
 }
 
 /** The value at x of straight lines between points; that of the ends beyond them. */

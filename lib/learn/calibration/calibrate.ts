@@ -10,9 +10,10 @@ import { PlattCalibrator } from "./platt.ts";
 export interface CalibrateOptions {
   /**
    * Default "auto", by the number of the rarer outcome: "platt" below 200, "beta" below 1,000,
-   * "isotonic" from there on.
+   * "isotonic" from there on. "smooth" does without the last: steps give many rows the same place in
+   * a list, and what is nearly right already loses by them.
    */
-  readonly method?: CalibrationMethod | "auto";
+  readonly method?: CalibrationMethod | "auto" | "smooth";
   /** How many times each row counts; default 1. */
   readonly weight?: Float64Array;
 }
@@ -57,7 +58,7 @@ export function calibrate(
       `Calibrate probabilities from 0 to 1: row ${row} has ${probabilities[row]}`,
     );
   }
-  switch (method === "auto" ? methodFor(outcome) : method) {
+  switch (method === "auto" || method === "smooth" ? methodFor(outcome, method) : method) {
     case "platt":
       return PlattCalibrator.fit(probabilities, outcome, weight);
     case "beta":
@@ -73,12 +74,12 @@ export function calibrate(
   }
 }
 
-function methodFor(outcome: Float64Array): CalibrationMethod {
+function methodFor(outcome: Float64Array, choice: "auto" | "smooth"): CalibrationMethod {
   let yes = 0;
   for (const y of outcome) yes += y;
   const rarer = Math.min(yes, outcome.length - yes);
   if (rarer < fewestForBeta) return "platt";
-  return rarer < fewestForIsotonic ? "beta" : "isotonic";
+  return choice === "smooth" || rarer < fewestForIsotonic ? "beta" : "isotonic";
 }
 
 /**

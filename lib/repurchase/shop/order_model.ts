@@ -125,11 +125,7 @@ export class OrderModel {
       forest.predict(held).forEach((p, i) => own[stop![i]!] = p);
     }
     const known = takeValues(rows.repurchase, train);
-    const yes = known.reduce((sum, y) => sum + y, 0);
-    const calibrator = calibrate(takeValues(own, train), known, {
-      // A smooth curve keeps the order of the orders.
-      method: Math.min(yes, known.length - yes) < 200 ? "platt" : "beta",
-    });
+    const calibrator = calibrate(takeValues(own, train), known, { method: "smooth" });
     return new OrderModel(
       rows.columns.map(({ kind, name }) => ({ name, kind })),
       members,

@@ -74,6 +74,14 @@ Deno.test('calibrate() chooses "auto" by the number of the rarer outcome', () =>
   assertEquals(methodOf(5000, 150), "platt");
 });
 
+Deno.test('calibrate() chooses "smooth" by the same number, and never steps', () => {
+  for (const [yes, method] of [[199, "platt"], [200, "beta"], [5000, "beta"]] as const) {
+    const y = Float64Array.from({ length: yes + 6000 }, (_, i) => i < yes ? 1 : 0);
+    const p = y.map((value, i) => 0.2 + 0.1 * value + i % 7 / 100);
+    assertEquals(calibrate(p, y, { method: "smooth" }).method, method);
+  }
+});
+
 Deno.test("calibrate() never gives 0 or 1, and keeps the order", () => {
   const rows = fc.array(
     fc.record({ p: fc.double({ min: 0, max: 1, noNaN: true }), yes: fc.boolean() }),
