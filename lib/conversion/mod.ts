@@ -7,7 +7,6 @@
  *
  * @module
  */
-export { type AttainableGain, attainableGain } from "./attainable_gain.ts";
 export { type CampaignRows, campaignRows, takeCampaignRows } from "./campaign_rows.ts";
 export { detectableEffect } from "./detectable_effect.ts";
 export { type ReadCampaign, readCampaign } from "./read_campaign.ts";

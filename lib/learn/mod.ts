@@ -29,6 +29,8 @@ export { IsotonicCalibrator, type IsotonicOptions } from "./calibration/isotonic
 export { PlattCalibrator } from "./calibration/platt.ts";
 
 // Metrics
+export { type AttainableGain, attainableGain } from "./metrics/attainable_gain.ts";
+export { bestF1Threshold, type F1Threshold } from "./metrics/best_f1_threshold.ts";
 export {
   bootstrapInterval,
   type BootstrapOptions,

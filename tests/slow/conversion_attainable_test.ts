@@ -1,7 +1,8 @@
 import { assert } from "@std/assert";
 import { seededRandom, silent } from "perdura/core/mod.ts";
-import { attainableGain, campaignRows, readCampaign } from "perdura/conversion/mod.ts";
+import { campaignRows, readCampaign } from "perdura/conversion/mod.ts";
 import { trainResponse } from "perdura/conversion/response/mod.ts";
+import { attainableGain } from "perdura/learn/mod.ts";
 import { controlArm, simulateCampaign, simulateDemo } from "perdura/sources/mod.ts";
 
 // Simulated campaigns, of which the probability of every response is known: the share of the gain

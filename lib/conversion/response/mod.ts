@@ -16,7 +16,6 @@ export {
   type FittedScorers,
   type NetworkTraining,
 } from "./fit_scorers.ts";
-export { f1Threshold } from "./f1_threshold.ts";
 export { metricsCsv } from "./metrics_csv.ts";
 export {
   type ColumnSignature,

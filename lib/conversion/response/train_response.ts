@@ -1,11 +1,15 @@
 import { InputError, silent } from "perdura/core/mod.ts";
 import { FeatureEncoder } from "perdura/features/encoders/feature_encoder.ts";
-import { type ComparedForecast, compareProbabilities, logLoss } from "perdura/learn/mod.ts";
+import {
+  bestF1Threshold,
+  type ComparedForecast,
+  compareProbabilities,
+  logLoss,
+} from "perdura/learn/mod.ts";
 import type { Network } from "perdura/learn/networks/mod.ts";
 import { type CampaignRows, takeCampaignRows } from "../campaign_rows.ts";
 import { type CampaignSplit, splitCampaign } from "../split_campaign.ts";
 import { CalibrationCurve } from "./calibration_curve.ts";
-import { f1Threshold } from "./f1_threshold.ts";
 import { type EncodedRows, type FitOptions, fitScorers } from "./fit_scorers.ts";
 import { ResponseModel } from "./response_model.ts";
 import type { Scorer } from "./scorer.ts";
@@ -143,7 +147,7 @@ export async function trainResponse(
     network,
     baseRate,
     validationRate: meanOf(validation.label),
-    f1Threshold: f1Threshold(models[0]!.predict(toChoose.features), toChoose.label),
+    f1Threshold: bestF1Threshold(models[0]!.predict(toChoose.features), toChoose.label).threshold,
     models: compared.map((one, i) => ({
       ...one,
       ...i === 0 ? {} : { heldOutLogLoss: losses[i - 1]!, calibration: models[i - 1]!.calibration },

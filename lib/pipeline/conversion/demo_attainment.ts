@@ -1,6 +1,6 @@
 import type pl from "nodejs-polars";
-import { attainableGain } from "perdura/conversion/mod.ts";
 import { baseRateName, type TrainedResponse } from "perdura/conversion/response/mod.ts";
+import { attainableGain } from "perdura/learn/mod.ts";
 import { controlArm } from "perdura/sources/mod.ts";
 import { expectedSkill } from "perdura/sources/demo/expected_skill.ts";
 import type { StageContext } from "../stage.ts";

@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
-import { attainableGain, takeCampaignRows } from "perdura/conversion/mod.ts";
+import { takeCampaignRows } from "perdura/conversion/mod.ts";
 import { comparisonCsv, ResponseModel, trainResponse } from "perdura/conversion/response/mod.ts";
 import { InputError, seededRandom } from "perdura/core/mod.ts";
+import { attainableGain } from "perdura/learn/mod.ts";
 import type { EpochRecord } from "perdura/learn/networks/mod.ts";
 import { inventedCampaign } from "./_campaign.ts";
 

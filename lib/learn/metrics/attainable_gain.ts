@@ -1,10 +1,12 @@
 import { InputError } from "perdura/core/mod.ts";
+import { weightedMean } from "./_weighted_mean.ts";
+import { rowLogLoss } from "./log_loss.ts";
 
 /** How near probabilities come to the best ones there are. */
 export interface AttainableGain {
   /** Expected log-loss of always saying the base rate. */
   readonly baseRate: number;
-  /** Expected log-loss of the model. */
+  /** Expected log-loss of the probabilities. */
   readonly model: number;
   /** Expected log-loss of the true probabilities: nobody does better. */
   readonly best: number;
@@ -20,24 +22,24 @@ export interface AttainableGain {
  * luck of single rows does not enter.
  *
  * @param probabilities n probabilities of a model
- * @param truth n true probabilities, between 0 and 1
- * @param baseRate what a model without features says
+ * @param truth n true probabilities
+ * @param baseRate what a model without features says; default the mean of the true probabilities
  * @throws {InputError} where the columns differ in length
  *
  * @example
  * ```ts
- * import { attainableGain } from "perdura/conversion/mod.ts";
- * import { assertEquals } from "@std/assert";
+ * import { attainableGain } from "perdura/learn/mod.ts";
+ * import { assertAlmostEquals } from "@std/assert";
  *
  * const truth = Float64Array.of(0.1, 0.3);
- * assertEquals(attainableGain(truth, truth, 0.2).share, 1);
- * assertEquals(attainableGain(Float64Array.of(0.2, 0.2), truth, 0.2).share, 0);
+ * assertAlmostEquals(attainableGain(truth, truth).share, 1, 1e-12);
+ * assertAlmostEquals(attainableGain(Float64Array.of(0.2, 0.2), truth).share, 0, 1e-12);
  * ```
  */
 export function attainableGain(
   probabilities: Float64Array,
   truth: Float64Array,
-  baseRate: number,
+  baseRate = weightedMean(truth),
 ): AttainableGain {
   if (probabilities.length !== truth.length) {
     throw new InputError(
@@ -45,22 +47,13 @@ export function attainableGain(
         `${truth.length} the true ones`,
     );
   }
-  const loss = (p: (row: number) => number) => {
-    let sum = 0;
-    for (let row = 0; row < truth.length; row++) sum += expectedLoss(truth[row]!, p(row));
-    return sum / truth.length;
-  };
-  const [base, model, best] = [
-    loss(() => baseRate),
-    loss((row) => probabilities[row]!),
-    loss((row) => truth[row]!),
-  ];
+  const base = expectedLogLoss(truth.map(() => baseRate), truth);
+  const model = expectedLogLoss(probabilities, truth), best = expectedLogLoss(truth, truth);
   return { baseRate: base, model, best, share: (base - model) / (base - best) };
 }
 
-function expectedLoss(truth: number, p: number): number {
-  const bounded = Math.min(1 - 1e-12, Math.max(1e-12, p));
-  const yes = truth === 0 ? 0 : -truth * Math.log(bounded);
-  const no = truth === 1 ? 0 : -(1 - truth) * Math.log(1 - bounded);
-  return yes + no;
+function expectedLogLoss(probabilities: Float64Array, truth: Float64Array): number {
+  const ofYes = rowLogLoss(probabilities, new Float64Array(truth.length).fill(1));
+  const ofNo = rowLogLoss(probabilities, new Float64Array(truth.length));
+  return weightedMean(truth.map((p, row) => p * ofYes[row]! + (1 - p) * ofNo[row]!));
 }
