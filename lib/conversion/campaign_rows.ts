@@ -1,5 +1,5 @@
 import pl from "nodejs-polars";
-import type { RawColumn } from "perdura/features/feature_matrix.ts";
+import { type RawColumn, takeRawRows, takeValues } from "perdura/features/feature_matrix.ts";
 import { campaignSources } from "perdura/sources/choose_campaign_source.ts";
 
 /** What is known about n rows of a campaign, in columns. */
@@ -75,21 +75,11 @@ export function takeCampaignRows(from: CampaignRows, rows: Uint32Array): Campaig
   const texts = (values: readonly string[]) => Array.from(rows, (row) => values[row]!);
   return {
     customerId: texts(from.customerId),
-    features: from.features.map((column) => takeColumn(column, rows)),
-    label: rowsOfNumbers(from.label, rows),
+    features: takeRawRows(from.features, rows),
+    label: takeValues(from.label, rows),
     ...from.arm === undefined ? {} : { arm: texts(from.arm) },
     ...from.day === undefined ? {} : { day: Int32Array.from(rows, (row) => from.day![row]!) },
   };
-}
-
-function takeColumn(column: RawColumn, rows: Uint32Array): RawColumn {
-  return column.kind === "number"
-    ? { ...column, values: rowsOfNumbers(column.values, rows) }
-    : { ...column, values: Array.from(rows, (row) => column.values[row]!) };
-}
-
-function rowsOfNumbers(values: Float64Array, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row]!);
 }
 
 function rawColumn(campaign: pl.DataFrame, name: string): RawColumn {

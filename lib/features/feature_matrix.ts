@@ -43,6 +43,19 @@ export function takeRows({ names, columns }: FeatureMatrix, rows: Uint32Array): 
   return { names, columns: columns.map((column) => takeValues(column, rows)) };
 }
 
+/**
+ * Some rows of raw columns, in the order given.
+ *
+ * @param rows indices of rows; one may be taken several times
+ */
+export function takeRawRows(columns: readonly RawColumn[], rows: Uint32Array): RawColumn[] {
+  return columns.map((column) =>
+    column.kind === "number"
+      ? { ...column, values: takeValues(column.values, rows) }
+      : { ...column, values: Array.from(rows, (row) => column.values[row]!) }
+  );
+}
+
 /** Some values of a column, in the order given. */
 export function takeValues(values: Float64Array, rows: Uint32Array): Float64Array {
   const taken = new Float64Array(rows.length);

@@ -22,6 +22,7 @@ export {
   type FeatureMatrix,
   type RawColumn,
   rowsOf,
+  takeRawRows,
   takeRows,
   takeValues,
 } from "./feature_matrix.ts";
@@ -55,7 +56,13 @@ export { readModelJson } from "./read_model_json.ts";
 
 // Rows that belong together
 export { groupFolds, type GroupFoldsOptions } from "./group_folds.ts";
-export { type NumberedGroups, numberGroups, type RowGroups, shuffled } from "./row_groups.ts";
+export {
+  type NumberedGroups,
+  numberGroups,
+  type RowGroups,
+  shuffle,
+  shuffled,
+} from "./row_groups.ts";
 
 // Encoders: columns of tables made ready for models
 export { FeatureEncoder, type FeatureEncoderOptions } from "./encoders/feature_encoder.ts";

@@ -50,11 +50,16 @@ export function numberGroups(ids: RowGroups): NumberedGroups {
  */
 export function shuffled(n: number, random: Random): Uint32Array {
   const order = Uint32Array.from({ length: n }, (_, i) => i);
-  for (let i = n - 1; i > 0; i--) {
+  shuffle(order, random);
+  return order;
+}
+
+/** Puts numbers in a random order, in place; as {@linkcode shuffled}. */
+export function shuffle(order: Uint32Array, random: Random): void {
+  for (let i = order.length - 1; i > 0; i--) {
     const j = random.integer(i + 1);
     const held = order[i]!;
     order[i] = order[j]!;
     order[j] = held;
   }
-  return order;
 }

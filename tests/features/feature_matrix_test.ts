@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { rowsOf, takeRows } from "perdura/features/mod.ts";
+import { rowsOf, takeRawRows, takeRows } from "perdura/features/mod.ts";
 
 Deno.test("takeRows takes the same rows of every column, in the order given and as often as asked", () => {
   const matrix = {
@@ -9,6 +9,17 @@ Deno.test("takeRows takes the same rows of every column, in the order given and 
   const taken = takeRows(matrix, Uint32Array.of(2, 0, 2));
   assertEquals(taken.names, ["age", "orders"]);
   assertEquals(taken.columns, [Float64Array.of(NaN, 31, NaN), Float64Array.of(3, 1, 3)]);
+});
+
+Deno.test("takeRawRows takes the same rows of numbers and categories, missing ones too", () => {
+  const taken = takeRawRows([
+    { name: "age", kind: "number", values: Float64Array.of(31, 52, NaN) },
+    { name: "region", kind: "category", values: ["north", null, "south"] },
+  ], Uint32Array.of(2, 1, 2));
+  assertEquals(taken, [
+    { name: "age", kind: "number", values: Float64Array.of(NaN, 52, NaN) },
+    { name: "region", kind: "category", values: ["south", null, "south"] },
+  ]);
 });
 
 Deno.test("rowsOf counts rows, also where there are no columns", () => {

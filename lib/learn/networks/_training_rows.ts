@@ -1,4 +1,4 @@
-import { count, InputError, type Random } from "perdura/core/mod.ts";
+import { count, InputError } from "perdura/core/mod.ts";
 import { type FeatureMatrix, rowsOf } from "perdura/features/feature_matrix.ts";
 import type { FullOptions } from "./_options.ts";
 import { type DenseRows, denseRows } from "./_rows.ts";
@@ -40,15 +40,6 @@ export function trainingRows(
     weight: sums.reduce((sum, value) => sum + value) / heads,
     take: taker(all),
   };
-}
-
-/** Puts numbers in random order, in place (Fisher and Yates). */
-export function shuffled(order: Uint32Array, random: Random): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = random.integer(i + 1), moved = order[i]!;
-    order[i] = order[j]!;
-    order[j] = moved;
-  }
 }
 
 function check(

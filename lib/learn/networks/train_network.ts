@@ -1,4 +1,5 @@
 import { InputError } from "perdura/core/mod.ts";
+import { shuffle } from "perdura/features/row_groups.ts";
 import { startBackend, type tf } from "./_backend.ts";
 import { Adam, addRidge, clipGradients } from "./_adam.ts";
 import { seededDropout } from "./_dropout.ts";
@@ -9,7 +10,7 @@ import { lossGradients } from "./_loss_gradients.ts";
 import { buildModel } from "./_model.ts";
 import { type FullOptions, withDefaults } from "./_options.ts";
 import { checkNames } from "./_rows.ts";
-import { shuffled, type TrainingRows, trainingRows } from "./_training_rows.ts";
+import { type TrainingRows, trainingRows } from "./_training_rows.ts";
 import { readWeights, trainableParameters, writeWeights } from "./_weights.ts";
 import { Network } from "./network.ts";
 import type { EpochRecord, NetworkOptions, NetworkRows } from "./network_options.ts";
@@ -107,12 +108,12 @@ function trainer(
   const steps = Math.ceil(rows.rows / settings.batchSize);
   const rateOf = learningRates(settings, steps);
   const order = Uint32Array.from({ length: rows.rows }, (_, i) => i);
-  const shuffle = random.fork("shuffle"), dropout = seededDropout(random.fork("dropout"));
+  const shuffling = random.fork("shuffle"), dropout = seededDropout(random.fork("dropout"));
   const { variables, parameters, store } = trainableParameters(model);
   const adam = new Adam(parameters);
 
   return (epoch) => {
-    shuffled(order, shuffle);
+    shuffle(order, shuffling);
     let loss = 0, right = 0, learningRate = 0;
     for (let step = 0; step < steps; step++) {
       // As many batches as there must be, all of a size.
