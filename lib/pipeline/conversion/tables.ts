@@ -9,7 +9,7 @@ export function rowsTable(campaign: pl.DataFrame, split: CampaignSplit): pl.Data
   for (const [name, rows] of Object.entries({ train, validation, calibration, test })) {
     for (const row of rows) part[row] = name;
   }
-  return campaign.withColumns(pl.Series("part", part, pl.Utf8));
+  return campaign.withColumns(texts("part", part));
 }
 
 /** One row per customer: probability, interval, message, reasons, and which model says so. */
@@ -18,14 +18,17 @@ export function predictionTable(
   model: string,
   version: string,
 ): pl.DataFrame {
-  const text = (name: string, values: readonly (string | null)[]) =>
-    pl.Series(name, values as string[], pl.Utf8);
   return pl.DataFrame([
-    text("customer_id", scores.customerId),
-    text("message", scores.message),
+    texts("customer_id", scores.customerId),
+    texts("message", scores.message),
     pl.Series("probability", scores.probability),
     pl.Series("probability_low", scores.lower),
     pl.Series("probability_high", scores.upper),
-    text("reasons", scores.reasons),
+    texts("reasons", scores.reasons),
   ]).withColumns(pl.lit(model).alias("model"), pl.lit(version).alias("model_version"));
+}
+
+/** A column of texts, even where all are missing. */
+export function texts(name: string, values: readonly (string | null)[]): pl.Series {
+  return pl.Series(name, values as string[], pl.Utf8);
 }

@@ -10,6 +10,7 @@ import {
 import type { Settings } from "perdura/lake/mod.ts";
 import type { StageContext } from "../stage.ts";
 import { sendListPath } from "./files.ts";
+import { texts } from "./tables.ts";
 
 /** What the list was made with and comes to, for the record of the run. */
 export interface SendListFacts {
@@ -100,8 +101,4 @@ function responseValueOf(
     return undefined;
   }
   return valuePerResponse(spend, label, margin);
-}
-
-function texts(name: string, values: readonly (string | null)[]): pl.Series {
-  return pl.Series(name, values as string[], pl.Utf8);
 }

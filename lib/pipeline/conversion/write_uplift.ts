@@ -17,6 +17,7 @@ import type { Estimate } from "perdura/learn/mod.ts";
 import { controlArm } from "perdura/sources/mod.ts";
 import type { StageContext } from "../stage.ts";
 import { upliftFiles } from "./files.ts";
+import { texts } from "./tables.ts";
 
 /** What one message changed, for the record of the run. */
 export interface MessageFacts {
@@ -189,8 +190,4 @@ function metricsText(
     ])
   );
   return [header, ...lines].map((line) => line.join(",") + "\n").join("");
-}
-
-function texts(name: string, values: readonly string[]): pl.Series {
-  return pl.Series(name, values as string[], pl.Utf8);
 }
