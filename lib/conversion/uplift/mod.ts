@@ -12,7 +12,7 @@
 export { averageEffect, type Responses } from "./average_effect.ts";
 // How good an order of customers is.
 export { type UpliftRanking, upliftRanking, type UpliftRows } from "./uplift_ranking.ts";
-export { perfectQiniCurve, qiniCurve, type UpliftCurve, upliftCurve } from "./uplift_curve.ts";
+export { qiniCurve, type UpliftCurve, upliftCurve } from "./uplift_curve.ts";
 export { type UpliftScores, upliftScores } from "./uplift_scores.ts";
 export {
   upliftAtK,

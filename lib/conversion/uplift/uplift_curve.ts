@@ -61,21 +61,6 @@ export function upliftCurve(ranking: UpliftRanking, weight?: Float64Array): Upli
   return curveOf(ranking, gainOfAll, weight);
 }
 
-/**
- * The Qini curve of somebody who knew beforehand what everybody would do: first those who got the
- * message and responded, last those who responded without it.
- */
-export function perfectQiniCurve({ treatment, outcome }: UpliftRanking): UpliftCurve {
-  const counts = noCounts();
-  for (let row = 0; row < treatment.length; row++) countRow(counts, { treatment, outcome }, row);
-  const { treated, treatedYes, control, controlYes } = counts;
-  const n = treated + control;
-  return {
-    customers: Float64Array.of(0, treatedYes, n - controlYes, n),
-    gained: Float64Array.of(0, treatedYes, treatedYes, extraResponses(counts)),
-  };
-}
-
 function curveOf(
   { order, ends, treatment, outcome }: UpliftRanking,
   gainOf: (counts: ArmCounts) => number,

@@ -1,7 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import {
-  perfectQiniCurve,
   qiniBand,
   qiniCurve,
   upliftAtK,
@@ -75,11 +74,6 @@ Deno.test("qiniBand follows the curve, and its distance to random order is 0 at 
     if (share % 1 === 0) assertAlmostEquals(beyondRandom.upper - beyondRandom.lower, 0, 1e-9);
     else assert(beyondRandom.lower < beyondRandom.upper);
   }
-});
-
-Deno.test("perfectQiniCurve is that of scikit-uplift", () => {
-  const ranking = upliftRanking(Float64Array.from(fixture.scores.distinct.score), rows);
-  assertCurve(perfectQiniCurve(ranking), fixture.perfectQiniCurve);
 });
 
 Deno.test("upliftScores of a weighted row is that of the row repeated", () => {
