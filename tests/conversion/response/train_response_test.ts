@@ -6,7 +6,7 @@ import { attainableGain } from "perdura/learn/mod.ts";
 import type { EpochRecord } from "perdura/learn/networks/mod.ts";
 import { inventedCampaign } from "./_campaign.ts";
 
-const { rows, truth } = inventedCampaign(4000, 11);
+const { rows } = inventedCampaign(4000, 11);
 const train = (options: Partial<Parameters<typeof trainResponse>[1]> = {}) =>
   trainResponse(rows, { random: seededRandom(1), network: { epochs: 8 }, ...options });
 const read = (files: Readonly<Record<string, string | Uint8Array>>) => (name: string) => {
@@ -14,24 +14,27 @@ const read = (files: Readonly<Record<string, string | Uint8Array>>) => (name: st
   return Promise.resolve(typeof file === "string" ? new TextEncoder().encode(file) : file);
 };
 
+/** The share of what can be known that each model reaches, by other rows and seeds at least. */
+const leastShares: Readonly<Record<string, number>> = {
+  "network": 0.91,
+  "periodic-network": 0.9,
+  "boosted-trees": 0.87,
+  "logistic-regression": 0.83,
+};
+
 Deno.test("trainResponse finds most of what can be known, with probabilities that mean it", async () => {
-  const trained = await train();
+  const { rows, truth } = inventedCampaign(12_000, 11);
+  const trained = await trainResponse(rows, { random: seededRandom(1), network: { epochs: 8 } });
   const { test, models, split, chosen, baseRate } = trained;
-  assertEquals(models.map(({ name }) => name), [
-    "base rate",
-    "network",
-    "periodic-network",
-    "boosted-trees",
-    "logistic-regression",
-  ]);
+  assertEquals(models.map(({ name }) => name), ["base rate", ...Object.keys(leastShares)]);
   const known = Float64Array.from(split.test, (row) => truth[row]!);
   for (const { name, difference } of models.slice(1)) {
     const { share } = attainableGain(test.probabilities[name]!, known, baseRate);
-    assert(share > 0.7, `${name} reaches ${share}`);
+    assert(share > leastShares[name]!, `${name} reaches ${share}`);
     assert(difference!.logLoss.upper < 0, `${name} is better than the base rate`);
   }
   const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length;
-  assertAlmostEquals(mean(test.probabilities.network), mean(known), 0.05);
+  assertAlmostEquals(mean(test.probabilities.network), mean(known), 0.01);
   const best = Math.min(...models.flatMap(({ heldOutLogLoss }) => heldOutLogLoss ?? []));
   const found = models.find(({ heldOutLogLoss }) => heldOutLogLoss === best);
   assertEquals(chosen.name, found!.name);
