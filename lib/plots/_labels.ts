@@ -15,6 +15,20 @@ export function textWidth(text: string, size: number = fontSize.text): number {
   return text.length * size * 0.61;
 }
 
+/** Breaks a sentence into lines of at most `width` pixels, for letters of a mean width. */
+export function wrap(text: string, width: number, letter: number): string[] {
+  const most = Math.floor(width / letter);
+  const lines: string[] = [];
+  // Not at the blank of "6 %", which does not break.
+  for (const word of text.split(/[ \n]+/).filter((part) => part !== "")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word);
+  }
+  return lines;
+}
+
 /** The right margin that {@linkcode endLabels} of these texts need. */
 export function endLabelMargin(texts: readonly string[]): number {
   return Math.ceil(20 + texts.reduce((most, text) => Math.max(most, textWidth(text)), 0));

@@ -1,4 +1,5 @@
 import { formatNumber, percent } from "perdura/core/mod.ts";
+import type { RowsScope } from "./scope.ts";
 
 /**
  * A share without false digits: whole percents, one decimal below 2 %; never "0 %" or "100 %" for
@@ -122,4 +123,21 @@ export function modelWords(name: string): string {
   const regular = /^(m?bg)-cnbd-(\d+|k)$/.exec(name);
   if (regular) return `${regular[1]!.toUpperCase()}/CNBD-${regular[2]}`;
   return modelNames[name] ?? name;
+}
+
+/** What the rows of a figure are, as its sentences need it. */
+export interface RowWords {
+  readonly noun: string;
+  /** The noun with its article. */
+  readonly one: string;
+  readonly many: string;
+  /** The word that takes up the noun: "customers who", "orders that". */
+  readonly who: string;
+}
+
+/** @param row what one row is; a customer where nobody says otherwise */
+export function rowWords(row: RowsScope["row"] = "customer"): RowWords {
+  return row === "customer"
+    ? { noun: row, one: "a customer", many: "customers", who: "who" }
+    : { noun: row, one: "an order", many: "orders", who: "that" };
 }

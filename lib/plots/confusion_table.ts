@@ -1,30 +1,30 @@
 import { formatNumber, percent } from "perdura/core/mod.ts";
 import type { ConfusionMatrix } from "perdura/learn/mod.ts";
-import { svgElement, svgText } from "./_labels.ts";
+import { svgElement, svgText, wrap } from "./_labels.ts";
 import { checkSome } from "./_statistics.ts";
-import { capital, modelWords, plural, share } from "./_words.ts";
+import { capital, modelWords, plural, rowWords, share } from "./_words.ts";
 import { isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
-import type { Scope } from "./scope.ts";
+import type { RowsScope } from "./scope.ts";
 import { colour, fontSize } from "./theme.ts";
 
 /** What {@linkcode confusionTable} draws. */
-export interface ConfusionTableInput extends Scope {
+export interface ConfusionTableInput extends RowsScope {
   /** From `confusionMatrix` of `perdura/learn/mod.ts`. */
   readonly matrix: ConfusionMatrix;
   /** Probability from which on the forecast is yes. */
   readonly threshold: number;
-  /** What customers did or did not, for example "responded". */
+  /** What some rows did and others did not, for example "responded". */
   readonly event: string;
   /** The model's name. */
   readonly model: string;
 }
 
 /**
- * What was forecast against what happened: four numbers of customers, shaded by their share of those
- * who did the same.
+ * What was forecast against what happened: four numbers of rows, shaded by their share of those that
+ * did the same.
  *
- * @throws {InputError} where there are no customers
+ * @throws {InputError} where there are no rows
  *
  * @example
  * ```ts
@@ -47,18 +47,19 @@ export interface ConfusionTableInput extends Scope {
  */
 export function confusionTable(input: ConfusionTableInput): Picture {
   const { matrix, threshold, event, population, period } = input;
+  const { many, noun, who } = rowWords(input.row);
   const { truePositive, falsePositive, trueNegative, falseNegative } = matrix;
   const rows = truePositive + falsePositive + trueNegative + falseNegative;
-  checkSome(rows, "a confusion matrix", "customers");
+  checkSome(rows, "a confusion matrix", many);
   const model = modelWords(input.model);
   const flagged = truePositive + falsePositive;
   const happened = truePositive + falseNegative;
   const precision = flagged === 0 ? 0 : truePositive / flagged;
   const recall = happened === 0 ? 0 : truePositive / happened;
   const title = flagged === 0
-    ? `None of ${formatNumber(rows)} customers has a probability above the threshold`
-    : `${share(precision)} of ${plural(flagged, "customer")} above the threshold ${event}: ` +
-      `${share(recall)} of all who did`;
+    ? `None of ${formatNumber(rows)} ${many} has a probability above the threshold`
+    : `${share(precision)} of ${plural(flagged, noun)} above the threshold ${event}: ` +
+      `${share(recall)} of all ${who} did`;
   const cells = [
     { forecast: true, actual: true, count: truePositive },
     { forecast: true, actual: false, count: falsePositive },
@@ -68,22 +69,20 @@ export function confusionTable(input: ConfusionTableInput): Picture {
   return {
     title,
     subtitle:
-      `Customers by what ${model} forecast (yes from a probability of ${
+      `${capital(many)} by what ${model} forecast (yes from a probability of ${
         percent(threshold, 1)
       } on) and by whether they ${event}, ${population}, ${period}; shade and percentage: share of ` +
       "the column",
     alt: `${title}. Forecast yes: ${formatNumber(truePositive)} ${event} and ` +
       `${formatNumber(falsePositive)} did not. Forecast no: ${formatNumber(falseNegative)} ` +
-      `${event} and ${formatNumber(trueNegative)} did not. In all ${
-        formatNumber(rows)
-      } customers ` +
+      `${event} and ${formatNumber(trueNegative)} did not. In all ${formatNumber(rows)} ${many} ` +
       `and ${formatNumber(flagged)} above the threshold; ${
         share((truePositive + trueNegative) / rows)
       } of the forecasts are right.`,
     data: cells.map(({ forecast, actual, count }) => ({
       forecast: forecast ? "yes" : "no",
       [event]: actual ? "yes" : "no",
-      customers: count,
+      [many]: count,
     })),
     draw: (width) => drawCells(cells, event, width),
   };
@@ -93,8 +92,12 @@ type Cell = { readonly forecast: boolean; readonly actual: boolean; readonly cou
 
 function drawCells(cells: readonly Cell[], event: string, width: number): Element {
   const narrow = isNarrow(width);
-  const left = narrow ? 78 : 150, top = 48, gap = 3;
-  const cellWidth = Math.min(220, (width - left - 16) / 2), cellHeight = narrow ? 76 : 88;
+  const left = narrow ? 78 : 150, gap = 3;
+  const cellWidth = Math.min(250, (width - left - 16) / 2), cellHeight = narrow ? 76 : 88;
+  const headings = [capital(event), "Did not"].map((text) =>
+    wrap(text, cellWidth, fontSize.text * 0.66)
+  );
+  const lineHeight = 14, top = 34 + lineHeight * headings[0]!.length;
   const height = top + 2 * cellHeight + gap + 8;
   const svg = svgElement("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
   svg.setAttribute("style", `font-size:${fontSize.text}px;color:${colour.ink}`);
@@ -103,8 +106,9 @@ function drawCells(cells: readonly Cell[], event: string, width: number): Elemen
   const text = (content: string, attributes: Record<string, string | number>) =>
     svg.append(svgText(content, { fill: colour.ink, "stroke-width": 0, ...attributes }));
   for (const actual of [true, false]) {
-    const place = { x: x(actual) + cellWidth / 2, "text-anchor": "middle" };
-    text(actual ? capital(event) : "Did not", { ...place, y: top - 12, "font-weight": "bold" });
+    const place = { x: x(actual) + cellWidth / 2, "text-anchor": "middle", "font-weight": "bold" };
+    headings[actual ? 0 : 1]!.toReversed()
+      .forEach((line, k) => text(line, { ...place, y: top - 12 - k * lineHeight }));
   }
   for (const forecast of [true, false]) {
     const place = { x: left - 10, "text-anchor": "end" };

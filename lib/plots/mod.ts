@@ -14,7 +14,7 @@
  * @module
  */
 export { type Picture, type Rows } from "./picture.ts";
-export type { Numbers, Scope } from "./scope.ts";
+export type { Numbers, RowsScope, Scope } from "./scope.ts";
 // Customer lifetime value.
 export { cumulativeTracking } from "./cumulative_tracking.ts";
 export { weeklyTracking } from "./weekly_tracking.ts";

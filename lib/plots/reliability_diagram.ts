@@ -1,14 +1,14 @@
 import * as Plot from "@observablehq/plot";
-import { formatNumber, percent } from "perdura/core/mod.ts";
+import { percent } from "perdura/core/mod.ts";
 import { checkSome, largest } from "./_statistics.ts";
-import { modelWords, plural, share } from "./_words.ts";
+import { modelWords, plural, rowWords, share } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
-import type { Scope } from "./scope.ts";
+import type { RowsScope } from "./scope.ts";
 import { colour } from "./theme.ts";
 
 /** What {@linkcode reliabilityDiagram} draws. */
-export interface ReliabilityDiagramInput extends Scope {
+export interface ReliabilityDiagramInput extends RowsScope {
   /** From `reliability` of `perdura/learn/mod.ts`, ascending. */
   readonly bins: readonly {
     readonly rows: number;
@@ -18,16 +18,16 @@ export interface ReliabilityDiagramInput extends Scope {
     readonly actual: number;
     readonly interval: readonly [low: number, high: number];
   }[];
-  /** The share that the rule "all customers are alike" expects. */
+  /** The share that the rule "all are alike" expects. */
   readonly baseRate: number;
   /** The model's name. */
   readonly model: string;
-  /** What customers did or did not, for example "bought within 30 days". */
+  /** What some rows did and others did not, for example "bought within 30 days". */
   readonly event: string;
 }
 
 /**
- * Whether probabilities mean what they say: groups of customers by their probability, and how many
+ * Whether probabilities mean what they say: groups of rows by their probability, and how many
  * of each did what was forecast. Where the two agree, dots lie on the diagonal.
  *
  * @throws {InputError} where there are no groups
@@ -56,6 +56,7 @@ export interface ReliabilityDiagramInput extends Scope {
  */
 export function reliabilityDiagram(input: ReliabilityDiagramInput): Picture {
   const { bins, baseRate, event, population, period } = input;
+  const { many, who } = rowWords(input.row);
   checkSome(bins.length, "the reliability of probabilities", "groups");
   const model = modelWords(input.model);
   const rows = bins.reduce((sum, bin) => sum + bin.rows, 0);
@@ -67,20 +68,20 @@ export function reliabilityDiagram(input: ReliabilityDiagramInput): Picture {
   const [first, last] = [bins[0]!, bins.at(-1)!];
   const said = ({ expected, actual }: typeof first) =>
     `expected ${share(expected)}, happened ${share(actual)}`;
-  const finding = `${share(meanOf("actual"))} of the customers ${event}; ${model} expected ` +
+  const finding = `${share(meanOf("actual"))} of the ${many} ${event}; ${model} expected ` +
     share(meanOf("expected"));
   return {
     title: finding,
     subtitle:
-      `Share of customers who ${event} by the probability that ${model} gave them before, ` +
+      `Share of ${many} ${who} ${event} by the probability that ${model} gave them before, ` +
       `${plural(bins.length, "group")} of about equal size, ${population}, ${period}; diagonal: ` +
       "probabilities that mean what they say; whiskers: 95\u00a0% interval of the share",
     alt:
       `${finding}. Lowest group: ${said(first)}; highest group: ${said(last)}. In ${within} of ` +
-      `${plural(bins.length, "group")} (${formatNumber(rows)} customers) the expected share is ` +
+      `${plural(bins.length, "group")} (${population}) the expected share is ` +
       `within the interval of what happened. The base rate expects ${share(baseRate)} of all.`,
     data: bins.map(({ rows, expected, actual, interval: [low, high] }) => ({
-      customers: rows,
+      [many]: rows,
       expected,
       actual,
       actual_low: low,

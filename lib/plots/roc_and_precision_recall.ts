@@ -12,14 +12,14 @@ import { keyAbove } from "./_key.ts";
 import { panels } from "./_panels.ts";
 import { baselineLook, type LineLook, modelLook } from "./_series.ts";
 import { checkSome } from "./_statistics.ts";
-import { capital, modelWords, share, verbOf } from "./_words.ts";
+import { capital, modelWords, rowWords, share, verbOf } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
-import type { Scope } from "./scope.ts";
+import type { RowsScope } from "./scope.ts";
 import { colour } from "./theme.ts";
 
 /** What {@linkcode rocAndPrecisionRecall} draws. */
-export interface RocAndPrecisionRecallInput extends Scope {
+export interface RocAndPrecisionRecallInput extends RowsScope {
   /** 1 for a yes and 0 for a no: n values. */
   readonly outcome: Float64Array;
   /** At most six; the first is the one the figure is about. */
@@ -32,7 +32,7 @@ export interface RocAndPrecisionRecallInput extends Scope {
     /** Average precision with its 95 % interval, where it is known. */
     readonly prAuc?: Estimate;
   }[];
-  /** What customers did or did not, for example "responded". */
+  /** What some rows did and others did not, for example "responded". */
   readonly event: string;
 }
 
@@ -42,7 +42,7 @@ interface Point {
 }
 
 /**
- * How well probabilities tell customers who did it from those who did not: ROC curves and
+ * How well probabilities tell rows that did it from those that did not: ROC curves and
  * precision-recall curves, beside guessing.
  *
  * @throws {InputError} where there are no models
@@ -67,6 +67,7 @@ interface Point {
  */
 export function rocAndPrecisionRecall(input: RocAndPrecisionRecallInput): Picture {
   const { outcome, event, population, period } = input;
+  const { one, many, who } = rowWords(input.row);
   checkSome(input.models.length, "ROC curves", "models");
   const baseRate = outcome.reduce((sum, value) => sum + value, 0) / outcome.length;
   const models = input.models.map((model, place) => {
@@ -78,7 +79,7 @@ export function rocAndPrecisionRecall(input: RocAndPrecisionRecallInput): Pictur
       auc: model.rocAuc ?? known(rocAuc(probabilities, outcome)),
       precision: model.prAuc ?? known(prAuc(probabilities, outcome)),
       roc: thinned(roc.falsePositiveRate, roc.truePositiveRate),
-      // The point of no customers has no precision.
+      // The point of no rows has no precision.
       pr: thinned(
         pr.recall.subarray(0, -1).toReversed(),
         pr.precision.subarray(0, -1).toReversed(),
@@ -89,10 +90,11 @@ export function rocAndPrecisionRecall(input: RocAndPrecisionRecallInput): Pictur
   const isAlone = models.length === 1; // the title names it
   const hasIntervals = input.models.some(({ rocAuc, prAuc }) => rocAuc ?? prAuc);
   return {
-    title: `${capital(first.name)} ${verbOf(first.name, "puts", "put")} a customer who ${event} ` +
-      `above one who did not in ${share(first.auc.estimate)} of pairs`,
-    subtitle: `ROC: share of those who ${event} that is found, by share of the others that is ` +
-      `taken for them. Precision-recall: share of those taken who ${event}, by share found. ` +
+    title: `${capital(first.name)} ${verbOf(first.name, "puts", "put")} ${one} ${who} ${event} ` +
+      `above one ${who} did not in ${share(first.auc.estimate)} of pairs`,
+    subtitle:
+      `ROC: share found of those ${who} ${event}, by share of the others that is taken for ` +
+      `them. Precision-recall: share of those taken ${who} ${event}, by share found. ` +
       `${capital(population)}, ${period}; dashed: guessing` +
       (hasIntervals ? "; areas with 95\u00a0% intervals" : ""),
     alt:
@@ -100,7 +102,7 @@ export function rocAndPrecisionRecall(input: RocAndPrecisionRecallInput): Pictur
         `${name}: ROC-AUC ${worded(auc)}, that is ${share(auc.estimate)} of pairs; average ` +
         `precision ${worded(precision)}`
       ).join(". ") + `. Guessing has a ROC-AUC of 0.5 and a precision of ${share(baseRate)}, the ` +
-      `share of the ${formatNumber(outcome.length)} customers who ${event}.`,
+      `share of the ${formatNumber(outcome.length)} ${many} ${who} ${event}.`,
     data: models.flatMap(({ name, roc, pr }) => [
       ...roc.map(({ x, y }) => ({ model: name, curve: "ROC", x, y })),
       ...pr.map(({ x, y }) => ({ model: name, curve: "precision-recall", x, y })),
@@ -160,7 +162,7 @@ function thinned(x: Float64Array, y: Float64Array): Point[] {
   return points;
 }
 
-/** The first few customers have any precision; the axis suits those from 5 % of recall on. */
+/** The first few rows have any precision; the axis suits those from 5 % of recall on. */
 function highestPrecision(curves: readonly (readonly Point[])[], baseRate: number): number {
   const seen = curves.flat().filter(({ x }) => x >= 0.05).map(({ y }) => y);
   return Math.min(1, 1.15 * seen.reduce((most, y) => Math.max(most, y), 2 * baseRate));

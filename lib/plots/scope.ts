@@ -6,5 +6,11 @@ export interface Scope {
   readonly period: string;
 }
 
+/** The scope of a figure that counts rows of one kind. */
+export interface RowsScope extends Scope {
+  /** What one row is; default "customer". */
+  readonly row?: "customer" | "order";
+}
+
 /** Numbers of any kind of column. */
 export type Numbers = ArrayLike<number>;

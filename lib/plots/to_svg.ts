@@ -1,3 +1,4 @@
+import { wrap } from "./_labels.ts";
 import type { Picture } from "./picture.ts";
 import { figureWidth, fontFamily, fontSize, shades } from "./theme.ts";
 
@@ -107,20 +108,6 @@ function roundCoordinates(svg: string): string {
         }"`
         : whole,
   );
-}
-
-/** Breaks a sentence into lines of at most `width` pixels, for letters of a mean width. */
-function wrap(text: string, width: number, letter: number): string[] {
-  const most = Math.floor(width / letter);
-  const lines: string[] = [];
-  // Not at the blank of "6 %", which does not break.
-  for (const word of text.split(/[ \n]+/).filter((part) => part !== "")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= most) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(word);
-  }
-  return lines;
 }
 
 function escapeText(text: string): string {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { spread } from "perdura/plots/_labels.ts";
+import { spread, wrap } from "perdura/plots/_labels.ts";
 
 Deno.test("spread() keeps the gap, the order and the lower edge", () => {
   assertEquals(spread([100, 10], 15, 300), [100, 10]);
@@ -13,4 +13,13 @@ Deno.test("spread() keeps the gap, the order and the lower edge", () => {
       assert((moved.at(-1) ?? 0) <= 300 + 1e-9);
     }),
   );
+});
+
+Deno.test("wrap() breaks between words only, and not at a blank that does not break", () => {
+  assertEquals(wrap("had a repurchase within 60 days", 16, 1), [
+    "had a repurchase",
+    "within 60 days",
+  ]);
+  assertEquals(wrap("6\u00a0% of all", 4, 1), ["6\u00a0%", "of", "all"]);
+  assertEquals(wrap("unbreakable", 4, 1), ["unbreakable"]);
 });
