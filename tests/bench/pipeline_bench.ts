@@ -1,8 +1,8 @@
 /**
- * Whole runs of the pipeline, each in a process of its own as `deno task pipeline` starts it: the
+ * Runs of the pipeline, up to the CLV and of all stages, each in a process of its own as `deno task pipeline` starts it: the
  * time from its start to its end, the time of all processors together, and the most memory that it
  * held, as the kernel has counted them (getrusage). That peak is never below the one of the process
- * that measures, about half a gigabyte.
+ * that measures, about half a gigabyte. Of runs of all stages the time of each is said too.
  */
 import { realData } from "../_data.ts";
 import { pipelineProcess } from "../pipeline/_pipeline.ts";
@@ -20,11 +20,13 @@ interface Figure {
   /** Undefined where the data are not there. */
   readonly args: readonly (string | undefined)[];
   /** Seconds. */
-  readonly time: number;
+  readonly time?: number;
   /** Gigabytes (10⁹ bytes). */
   readonly memory?: number;
   /** Whether the lake has been made before. */
   readonly isCached?: boolean;
+  /** Seconds of stages after the CLV, which run where this is there. */
+  readonly stages?: Readonly<Record<string, number>>;
 }
 
 const figures: readonly Figure[] = [
@@ -42,6 +44,12 @@ const figures: readonly Figure[] = [
     args: ["--transactions", master, "--source", "generic", "--map", map],
     time: 2,
   },
+  { name: "demo, all stages", args: [], stages: { repurchase: 60 } },
+  {
+    name: "Online Retail II, all stages",
+    args: ["--transactions", retail],
+    stages: { repurchase: 240 },
+  },
 ];
 
 /** What a run has taken. */
@@ -50,6 +58,8 @@ interface Taken {
   readonly processorSeconds: number;
   /** At the peak, 10⁹ bytes each. */
   readonly gigabytes: number;
+  /** Seconds of each stage that has run, by name. */
+  readonly stages: Readonly<Record<string, number>>;
 }
 
 /** What the last runs of each figure have taken. */
@@ -67,40 +77,66 @@ for (const figure of figures) {
     fn: async (bench) => {
       if (!figure.isCached) lake = Deno.makeTempDirSync({ dir: folder });
       bench.start();
-      const taken = await measure(lake, args);
+      const taken = await measure(lake, args, figure.stages !== undefined);
       bench.end();
       measured.set(figure, [...measured.get(figure) ?? [], taken].slice(-runs));
     },
   });
 }
 
-async function measure(lake: string, args: readonly string[]): Promise<Taken> {
+async function measure(lake: string, args: readonly string[], isWhole: boolean): Promise<Taken> {
   const start = performance.now();
-  const process = pipelineProcess(lake, args, "tests/bench/_measured_pipeline.ts");
-  const { success, stdout } = await process.output();
+  const script = "tests/bench/_measured_pipeline.ts";
+  const { success, stdout } = await pipelineProcess(lake, args, { script, isWhole }).output();
   const seconds = (performance.now() - start) / 1000;
   if (!success) throw new Error(`Cannot measure a run that fails: ${args.join(" ")}`);
-  return { seconds, ...JSON.parse(new TextDecoder().decode(stdout)) };
+  const used = JSON.parse(new TextDecoder().decode(stdout));
+  return { seconds, stages: secondsOfStages(lake), ...used };
+}
+
+/** What the record of a lake's last run says. */
+function secondsOfStages(lake: string): Record<string, number> {
+  const last = Array.from(Deno.readDirSync(`${lake}/runs`), ({ name }) => name).sort().at(-1);
+  const { stages }: { stages: { name: string; status: string; milliseconds: number }[] } = JSON
+    .parse(Deno.readTextFileSync(`${lake}/runs/${last}/run.json`));
+  return Object.fromEntries(
+    stages.filter(({ status }) => status === "ran")
+      .map(({ milliseconds, name }) => [name, milliseconds / 1000]),
+  );
 }
 
 globalThis.addEventListener("unload", () => {
   Deno.removeSync(folder, { recursive: true });
   if (measured.size === 0) return;
-  const rows = [...measured].map(([{ name, time, memory }, taken]) => {
-    const seconds = taken.map((run) => run.seconds);
-    const gigabytes = taken.map((run) => run.gigabytes);
-    return [name, {
-      "seconds (range)": inWords(seconds),
-      "target": time,
-      "ratio": (median(seconds) / time).toFixed(2),
-      "of processors": median(taken.map((run) => run.processorSeconds)).toFixed(2),
-      "peak GB (range)": inWords(gigabytes),
-      "target ": memory ?? "",
-      "ratio ": memory === undefined ? "" : (median(gigabytes) / memory).toFixed(2),
-    }];
-  });
-  console.table(Object.fromEntries(rows));
+  console.table(Object.fromEntries(
+    [...measured].map(([{ name, time, memory }, taken]) => {
+      const gigabytes = taken.map((run) => run.gigabytes);
+      return [name, {
+        ...timeInWords(taken.map((run) => run.seconds), time),
+        "of processors": median(taken.map((run) => run.processorSeconds)).toFixed(2),
+        "peak GB (range)": inWords(gigabytes),
+        "target ": memory ?? "",
+        "ratio ": memory === undefined ? "" : (median(gigabytes) / memory).toFixed(2),
+      }];
+    }),
+  ));
+  console.table(Object.fromEntries(
+    [...measured].flatMap(([{ name, stages }, taken]) =>
+      stages === undefined ? [] : Object.keys(taken[0]!.stages).map((stage) => [
+        `${name}: ${stage}`,
+        timeInWords(taken.map((run) => run.stages[stage]!), stages[stage]),
+      ])
+    ),
+  ));
 });
+
+function timeInWords(seconds: readonly number[], target?: number): Record<string, string | number> {
+  return {
+    "seconds (range)": inWords(seconds),
+    "target": target ?? "",
+    "ratio": target === undefined ? "" : (median(seconds) / target).toFixed(2),
+  };
+}
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1]!;

@@ -34,13 +34,23 @@ export async function pipeline(lake: string, ...args: string[]): Promise<Finishe
   return { code, out: terminal.lines.join("\n"), err: terminal.told.join("") };
 }
 
-/** `deno task pipeline` as people type it, with the permissions that it has, up to the CLV. */
+/** How far a run goes. */
+interface Reach {
+  /** Whether all stages run; up to the CLV where absent. */
+  readonly isWhole?: boolean;
+}
+
+const reach = (isWhole: boolean) => isWhole ? [] : untilClv;
+
+/** `deno task pipeline` as people type it, with the permissions that it has. */
 export function pipelineTask(
   lake: string,
-  { args = [], env = {} }: { args?: readonly string[]; env?: Record<string, string> } = {},
+  { args = [], env = {}, isWhole = false }:
+    & { args?: readonly string[]; env?: Record<string, string> }
+    & Reach = {},
 ): Deno.Command {
   return new Deno.Command("deno", {
-    args: ["task", "-q", "pipeline", "--lake", lake, "--quiet", ...untilClv, ...args],
+    args: ["task", "-q", "pipeline", "--lake", lake, "--quiet", ...reach(isWhole), ...args],
     cwd: root,
     env,
     stdin: "null",
@@ -52,12 +62,12 @@ export function pipelineTask(
 /**
  * The same without the task around it: one process, which can be killed and measured.
  *
- * @param script what to run in place of the task's own
+ * @param options `script`: what to run in place of the task's own
  */
 export function pipelineProcess(
   lake: string,
   args: readonly string[],
-  script?: string,
+  { script, isWhole = false }: { readonly script?: string } & Reach = {},
 ): Deno.Command {
   const [settings, run] = config.tasks.pipeline.command.split(/\bdeno (?=run )/);
   const task = run!.split(" ");
@@ -68,7 +78,7 @@ export function pipelineProcess(
       "--lake",
       lake,
       "--quiet",
-      ...untilClv,
+      ...reach(isWhole),
       ...args,
     ],
     cwd: root,

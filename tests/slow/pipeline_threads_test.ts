@@ -3,6 +3,23 @@ import { realData, withoutRealData } from "../_data.ts";
 import { inFolder } from "../lake/_folder.ts";
 import { pipelineTask, results } from "../pipeline/_pipeline.ts";
 
+/** What a run makes of the same input with each number of threads. */
+async function resultsByThreads(
+  folder: string,
+  counts: readonly number[],
+  options: { readonly args: readonly string[]; readonly isWhole?: boolean },
+): Promise<Record<string, string>[]> {
+  const found: Record<string, string>[] = [];
+  for (const threads of counts) {
+    const lake = `${folder}/${threads}`;
+    const env = { POLARS_MAX_THREADS: `${threads}` };
+    const { success, stderr } = await pipelineTask(lake, { ...options, env }).output();
+    assert(success, new TextDecoder().decode(stderr));
+    found.push(results(lake));
+  }
+  return found;
+}
+
 const retail = realData("online-retail-ii/online_retail_II.csv.gz");
 
 Deno.test({
@@ -12,17 +29,19 @@ Deno.test({
   ignore: retail === undefined,
   fn: () =>
     inFolder(async (folder) => {
-      const found: Record<string, string>[] = [];
-      for (const threads of [1, 2, 3]) {
-        const lake = `${folder}/${threads}`;
-        const { success, stderr } = await pipelineTask(lake, {
-          args: ["--transactions", retail!],
-          env: { POLARS_MAX_THREADS: `${threads}` },
-        }).output();
-        assert(success, new TextDecoder().decode(stderr));
-        found.push(results(lake));
-      }
-      assert(Object.keys(found[0]!).length > 5);
-      for (const other of found.slice(1)) assertEquals(other, found[0]);
+      const args = ["--transactions", retail!];
+      const [first, ...others] = await resultsByThreads(folder, [1, 2, 3], { args });
+      assert(Object.keys(first!).length > 5);
+      for (const other of others) assertEquals(other, first);
     }),
 });
+
+Deno.test("all stages of pipeline make the same bytes of the demo shop with any number of threads", () =>
+  inFolder(async (folder) => {
+    const options = { args: ["--demo-customers", "800"], isWhole: true };
+    const [first, second] = await resultsByThreads(folder, [1, 2], options);
+    for (const name of ["clv", "repurchase_30d", "repurchase_60d", "conversion"]) {
+      assert(Object.keys(first!).some((path) => path.startsWith(`models/${name}/`)), name);
+    }
+    assertEquals(second, first);
+  }));
