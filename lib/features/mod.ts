@@ -44,7 +44,8 @@ export {
   type FeatureGroup,
 } from "./store/feature.ts";
 export { type History, knownAt } from "./store/known_at.ts";
-export { FeatureStore, type FeatureStoreOptions, type RegistryRow } from "./store/feature_store.ts";
+export { FeatureStore, type FeatureStoreOptions, type TableWriter } from "./store/feature_store.ts";
+export { registry, type RegistryRow } from "./store/registry.ts";
 export { customerFeatures } from "./transactions/customer_features.ts";
 export { customerHistory, type CustomerTables } from "./transactions/customer_history.ts";
 export { type CustomerPast } from "./transactions/customer_past.ts";

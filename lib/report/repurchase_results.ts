@@ -1,4 +1,5 @@
 import pl from "nodejs-polars";
+import { customerFeatures } from "perdura/features/mod.ts";
 import { readManifest } from "perdura/lake/mod.ts";
 import type { Estimate } from "perdura/learn/mod.ts";
 import type { CustomerRepurchaseFacts } from "perdura/pipeline/repurchase/customers.ts";
@@ -15,7 +16,7 @@ export interface ForecastScores {
   readonly model: string;
   /** Days ahead. */
   readonly horizon: number;
-  /** The day on which it was tested, or "pooled" for all days together. */
+  /** The day on which it was tested, or which of all days together: see `RepurchaseScore`. */
   readonly snapshot: string;
   readonly rows: number;
   /** Share of the rows that were expected to buy, and that did. */
@@ -58,7 +59,7 @@ export async function repurchaseResults(
   return {
     facts: await lake.facts<CustomerRepurchaseFacts>("repurchase", predictionsPath),
     predictions,
-    features: await lake.table(`processed/features/${asOf}/customer.parquet`),
+    features: await lake.table(customerFeatures.path(new Date(asOf))),
     forecasts: await lake.table("processed/repurchase_forecasts.parquet"),
     scores: scores.filter(pl.col("question").eq(pl.lit("customer"))).toRecords().map(
       forecastScores,

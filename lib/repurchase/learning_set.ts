@@ -1,5 +1,6 @@
 import { InputError, type Random } from "perdura/core/mod.ts";
 import { FeatureEncoder, type FeatureMatrix } from "perdura/features/mod.ts";
+import type { CustomerPart } from "./customer_parts.ts";
 import { type Horizon, horizons, type PerHorizon, perHorizon } from "./horizons.ts";
 import type { LearningDays } from "./learning_days.ts";
 import { type RepurchaseRows, rowsAsOf, takeRepurchaseRows } from "./repurchase_rows.ts";
@@ -16,33 +17,30 @@ export interface LearningSet {
   /** Fitted to the rows that are learnt from. */
   readonly encoder: FeatureEncoder;
   readonly train: EncodedRows;
-  /** Later rows, of one half of the customers, that tell when to stop. */
+  /** Later rows, of other customers, that tell when to stop. */
   readonly stop: EncodedRows;
-  /** The latest rows, of the other half, for each horizon: no model has seen them. */
+  /** The latest rows, of others again, for each horizon: no model has seen them. */
   readonly calibrate: PerHorizon<EncodedRows>;
 }
 
 /**
- * Divides and encodes the rows that a model made on one day may learn from.
+ * Divides and encodes the rows that a model made on one day may learn from: by time and by customer.
  *
- * @param half 0 or 1 for each row, the same in all rows of a customer
+ * @param parts of each row, the same in all rows of a customer
  * @param random deals customers out to the folds of encoders
  * @throws {InputError} where one of the parts has no buyers, or nobody else
  */
 export function learningSet(
   rows: RepurchaseRows,
   days: LearningDays,
-  half: Uint8Array,
+  parts: readonly CustomerPart[],
   random: Random,
 ): LearningSet {
-  const part = (dates: readonly Date[], which?: number) =>
-    takeRepurchaseRows(
-      rows,
-      rowsAsOf(rows, dates, (row) => which === undefined || half[row] === which),
-    );
-  const train = part(days.train);
-  const stop = part(days.stop, 0);
-  const calibrate = perHorizon((horizon) => part(days.calibrate[horizon], 1));
+  const part = (dates: readonly Date[], wanted: CustomerPart) =>
+    takeRepurchaseRows(rows, rowsAsOf(rows, dates, (row) => parts[row] === wanted));
+  const train = part(days.train, "learn");
+  const stop = part(days.stop, "stop");
+  const calibrate = perHorizon((horizon) => part(days.calibrate[horizon], "calibrate"));
   for (const horizon of horizons) {
     requireBoth(train, horizon);
     requireBoth(stop, horizon);

@@ -18,23 +18,31 @@ const measures = {
   lift_10: "liftTop10",
 } as const;
 
+/** All snapshots together, in the column of snapshots. */
+export const pooled = "pooled";
+/** All snapshots together, of customers from whom no weight was learnt. */
+export const unseenCustomers = "pooled, unseen customers";
+
 /** A forecast of one horizon on one snapshot, or on all of them. */
 export interface RepurchaseScore extends ComparedForecast {
   readonly horizon: Horizon;
-  /** The as-of date as `YYYY-MM-DD`, or "pooled" for all. */
+  /**
+   * The as-of date as `YYYY-MM-DD`, {@linkcode pooled} for all, or {@linkcode unseenCustomers} for all
+   * with the customers only from whom no weight was learnt.
+   */
   readonly snapshot: string;
   /** Number of customers, each counted on every snapshot. */
   readonly rows: number;
 }
 
 /**
- * Scores forecasts of the past: for each horizon on all snapshots whose outcome is known together,
- * and on each of them.
+ * Scores forecasts of the past: for each horizon on all snapshots whose outcome is known together, of
+ * all customers and of those from whom no weight was learnt, and on each of them.
  *
  * @param replicates resampled sets of customers for the intervals, default 200
  */
 export function repurchaseScores(
-  { forecasts, rows }: RollingForecasts,
+  { forecasts, parts, rows }: RollingForecasts,
   random: Random,
   replicates = 200,
 ): RepurchaseScore[] {
@@ -55,7 +63,8 @@ export function repurchaseScores(
         replicates,
       ).map((scored) => ({ ...scored, horizon, snapshot, rows: which.length }));
     return [
-      ...scoresOf("pooled", known),
+      ...scoresOf(pooled, known),
+      ...scoresOf(unseenCustomers, known.filter((row) => parts[row] !== "learn")),
       ...snapshots.flatMap((asOf) =>
         scoresOf(isoDay(asOf), known.filter((row) => rows.asOf[row] === asOf))
       ),

@@ -18,6 +18,7 @@ export {
 
 // Learning from transactions
 export { type Horizon, horizons, type PerHorizon } from "./horizons.ts";
+export { sampleCustomers } from "./sample_customers.ts";
 export { snapshotDates, type SnapshotOptions } from "./snapshot_dates.ts";
 export { trainingRows, type TrainingRowsOptions } from "./training_rows.ts";
 export {
@@ -27,6 +28,7 @@ export {
   rollingTests,
 } from "./learning_days.ts";
 export { type RepurchaseRows, repurchaseRows, rowsAsOf } from "./repurchase_rows.ts";
+export { type CustomerPart, customerParts } from "./customer_parts.ts";
 export { type EncodedRows, type LearningSet, learningSet } from "./learning_set.ts";
 export {
   type ModelFiles,
@@ -42,14 +44,19 @@ export {
   repurchase30,
   type Repurchase30Input,
   type Repurchase30Options,
-  type Snapshot,
 } from "./repurchase_30.ts";
 export { repurchaseObstacle } from "./obstacle.ts";
 
 // How good it is
 export { attainableProbabilities, type PurchaseTruth, shareOfAttainable } from "./attainable.ts";
 export { comparedForecasts, type RollingForecasts, rollingForecasts } from "./rolling_forecasts.ts";
-export { type RepurchaseScore, repurchaseScores, scoresTable } from "./metrics_table.ts";
+export {
+  pooled,
+  type RepurchaseScore,
+  repurchaseScores,
+  scoresTable,
+  unseenCustomers,
+} from "./metrics_table.ts";
 export { forecastColumn, forecastsTable } from "./forecasts_table.ts";
 export { forecastWords, repurchaseVerdict } from "./repurchase_verdict.ts";
 export { type Standing, standing, verdict } from "./verdict.ts";

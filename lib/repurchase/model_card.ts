@@ -1,5 +1,6 @@
 import { customerFeatures } from "perdura/features/mod.ts";
 import { perHorizon } from "./horizons.ts";
+import { pooled } from "./metrics_table.ts";
 import type { Repurchase30 } from "./repurchase_30.ts";
 import { comparedForecasts } from "./rolling_forecasts.ts";
 
@@ -33,7 +34,7 @@ export function modelCard({ learnt, model, scores }: Repurchase30): unknown {
       calibrated_by: perHorizon((horizon) => isoDays(learnt.calibrate[horizon])),
     },
     tested: scores
-      .filter(({ name, snapshot }) => name === comparedForecasts.network && snapshot === "pooled")
+      .filter(({ name, snapshot }) => name === comparedForecasts.network && snapshot === pooled)
       .map(({ horizon, rows, scores }) => ({ horizon, rows, ...scores })),
   };
 }

@@ -1,4 +1,4 @@
-import type { RepurchaseScore } from "./metrics_table.ts";
+import { pooled, type RepurchaseScore } from "./metrics_table.ts";
 import { comparedForecasts } from "./rolling_forecasts.ts";
 import { standing, verdict } from "./verdict.ts";
 
@@ -19,7 +19,7 @@ export const forecastWords: Readonly<Record<string, string>> = {
  */
 export function repurchaseVerdict(scores: readonly RepurchaseScore[]): [string, string] {
   const others = scores.filter(({ horizon, name, snapshot }) =>
-    horizon === 30 && snapshot === "pooled" && name in forecastWords &&
+    horizon === 30 && snapshot === pooled && name in forecastWords &&
     name !== comparedForecasts.network
   );
   const against = (measure: "rocAuc" | "logLoss", sign: 1 | -1) =>

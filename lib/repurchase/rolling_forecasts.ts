@@ -1,6 +1,7 @@
 import { fitParetoNbd } from "perdura/clv/mod.ts";
 import { fitLogistic, fitTrees } from "./compared_models.ts";
 import { baseRateRule, daysSinceLastRule, type PurchaseRule } from "./days_since_last_rule.ts";
+import type { CustomerPart } from "./customer_parts.ts";
 import { type Horizon, type PerHorizon, perHorizon } from "./horizons.ts";
 import type { RollingTest } from "./learning_days.ts";
 import { learningSet } from "./learning_set.ts";
@@ -27,6 +28,8 @@ type ForecastName = typeof comparedForecasts[keyof typeof comparedForecasts];
 export interface RollingForecasts {
   /** The customers as they were on each snapshot, with what they did. */
   readonly rows: RepurchaseRows;
+  /** What the customer of each row was for in the models. */
+  readonly parts: readonly CustomerPart[];
   /** Probabilities of each row. */
   readonly forecasts: Readonly<Record<ForecastName, PerHorizon<Float64Array>>>;
 }
@@ -37,19 +40,19 @@ export interface RollingForecasts {
  * Rules and models learn from the same days; the Pareto/NBD model, whose expectation is a feature of
  * the others, is fitted to the past of each snapshot, and its probability is its own, not calibrated.
  *
- * @param half 0 or 1 for each row, the same in all rows of a customer
+ * @param parts of each row, the same in all rows of a customer
  */
 export async function rollingForecasts(
   rows: RepurchaseRows,
   tests: readonly RollingTest[],
-  half: Uint8Array,
+  parts: readonly CustomerPart[],
   { network, random, told, trees }: RepurchaseTraining,
 ): Promise<RollingForecasts> {
-  const parts: RollingForecasts[] = [];
+  const done: Pick<RollingForecasts, "forecasts">[] = [];
   for (const [at, test] of tests.entries()) {
     const stream = random.fork(`test ${test.madeOn.toISOString()}`);
     const which = `${at + 1} of ${tests.length + 1}`;
-    const set = learningSet(rows, test, half, stream);
+    const set = learningSet(rows, test, parts, stream);
     const tested = takeRepurchaseRows(rows, rowsAsOf(rows, test.tests));
     const features = set.encoder.transform(tested.columns);
     const model = await RepurchaseModel.fit(set, { ...network, ...told(which), random: stream });
@@ -63,8 +66,7 @@ export async function rollingForecasts(
       const known = takeRepurchaseRows(rows, rowsAsOf(rows, latest));
       return { summary: summaryOf(known), bought: known.bought[horizon] };
     };
-    parts.push({
-      rows: tested,
+    done.push({
       forecasts: {
         [comparedForecasts.network]: probability,
         [comparedForecasts.trees]: grown(features),
@@ -83,10 +85,11 @@ export async function rollingForecasts(
   );
   return {
     rows: takeRepurchaseRows(rows, order),
+    parts: Array.from(order, (row) => parts[row]!),
     forecasts: Object.fromEntries(names.map((name) => [
       name,
       perHorizon((horizon) =>
-        Float64Array.from(parts.flatMap(({ forecasts }) => [...forecasts[name][horizon]]))
+        Float64Array.from(done.flatMap(({ forecasts }) => [...forecasts[name][horizon]]))
       ),
     ])) as unknown as RollingForecasts["forecasts"],
   };

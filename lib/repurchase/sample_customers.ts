@@ -3,16 +3,19 @@ import type { Random } from "perdura/core/mod.ts";
 import type { CustomerTables, History } from "perdura/features/mod.ts";
 import { shuffled } from "perdura/features/row_groups.ts";
 
+/** More customers teach little, and their features take room on every day that is learnt from. */
+const mostCustomers = 25_000;
+
 /**
  * The history of some customers, drawn at random: enough to learn from where there are very many.
  *
- * @param most how many customers at most
+ * @param most how many customers at most, default 25,000
  * @returns the history itself where it has no more
  */
 export function sampleCustomers(
   history: History<CustomerTables>,
-  most: number,
   random: Random,
+  most = mostCustomers,
 ): History<CustomerTables> {
   const ids = history.purchases.select(pl.col("customer_id").unique().sort());
   if (ids.height <= most) return history;

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { InputError, seededRandom } from "perdura/core/mod.ts";
 import { customerFeatures, customerHistory } from "perdura/features/mod.ts";
 import {
+  customerParts,
   learningDays,
   learningSet,
   type RepurchaseRows,
@@ -22,28 +23,30 @@ function smallRows(): RepurchaseRows {
   return repurchaseRows(trainingRows(history, { end, snapshots }));
 }
 
-Deno.test("learningSet() stops and calibrates by different customers, of later days", () => {
+Deno.test("learningSet() learns, stops and calibrates by different customers, of later and later days", () => {
   const rows = smallRows();
-  const half = Uint8Array.from(rows.customerId, (id) => Number(id.slice(1)) % 2);
+  const parts = customerParts(rows.customerId, seededRandom(2));
   const days = learningDays(dates, end);
-  const set = learningSet(rows, days, half, seededRandom(1));
+  const set = learningSet(rows, days, parts, seededRandom(1));
   const customers = (of: { customerId: readonly string[] }) => new Set(of.customerId);
   for (const horizon of [30, 60] as const) {
-    const shared = customers(set.stop).intersection(customers(set.calibrate[horizon]));
-    assertEquals([...shared], []);
+    const folds = [set.train, set.stop, set.calibrate[horizon]].map(customers);
+    const all = folds.reduce((all, fold) => all.union(fold));
+    assertEquals(folds.reduce((sum, { size }) => sum + size, 0), all.size);
+    assert(folds.every(({ size }) => size > 10));
   }
-  assert(customers(set.stop).size > 20 && customers(set.calibrate[30]).size > 20);
-  const known = rows.asOf.filter((asOf) => days.train.some((date) => asOf === +date / day));
-  assertEquals(set.train.customerId.length, known.length);
+  const isLearntFrom = (row: number) =>
+    parts[row] === "learn" && days.train.some((date) => rows.asOf[row] === +date / day);
+  const expected = rows.customerId.filter((_, row) => isLearntFrom(row));
+  assertEquals(set.train.customerId, expected);
 });
 
 Deno.test("learningSet() gives networks numbers only, and no missing one", () => {
   const rows = smallRows();
-  const half = new Uint8Array(rows.customerId.length).map((_, row) => row % 2);
   const { calibrate, stop, train } = learningSet(
     rows,
     learningDays(dates, end),
-    half,
+    customerParts(rows.customerId, seededRandom(2)),
     seededRandom(1),
   );
   for (const { features } of [train, stop, calibrate[30], calibrate[60]]) {
@@ -55,13 +58,12 @@ Deno.test("learningSet() gives networks numbers only, and no missing one", () =>
 Deno.test("learningSet() refuses rows without buyers", () => {
   const rows = smallRows();
   const none = rows.bought[60].map(() => 0);
-  const half = new Uint8Array(rows.customerId.length);
   assertThrows(
     () =>
       learningSet(
         { ...rows, bought: { 30: none, 60: none } },
         learningDays(dates, end),
-        half,
+        customerParts(rows.customerId, seededRandom(2)),
         seededRandom(1),
       ),
     InputError,

@@ -1,12 +1,14 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { seededRandom, silent } from "perdura/core/mod.ts";
-import { customerFeatures, purchaseDays } from "perdura/features/mod.ts";
+import { customerFeatures, customerHistory, purchaseDays } from "perdura/features/mod.ts";
 import {
   comparedForecasts,
   type Repurchase30,
   repurchase30,
+  type Repurchase30Input,
   RepurchaseModel,
   repurchaseObstacle,
+  snapshotDates,
 } from "perdura/repurchase/mod.ts";
 import { busyShop, opening, type ShopLine, shopTable } from "../features/transactions/_shop.ts";
 
@@ -14,9 +16,20 @@ const day = 86_400_000;
 const shop = busyShop({ customers: 250, days: 330, seed: 11 });
 const asOf = new Date(opening + 300 * day);
 
-function learn({ transactions, rejected }: typeof shop, seed = 5): Promise<Repurchase30> {
+/** What a store would have kept of the shop. */
+function inputOf({ transactions, rejected }: typeof shop): Repurchase30Input {
+  const history = customerHistory(shopTable(transactions), shopTable(rejected));
+  return {
+    history,
+    dates: snapshotDates({ first: new Date(opening), end: asOf }),
+    asOf,
+    features: (day) => Promise.resolve(customerFeatures.at(history, day)),
+  };
+}
+
+function learn(input: typeof shop, seed = 5): Promise<Repurchase30> {
   return repurchase30(
-    { transactions: shopTable(transactions), rejected: shopTable(rejected), asOf },
+    inputOf(input),
     {
       random: seededRandom(seed),
       progress: silent,
@@ -50,11 +63,10 @@ Deno.test("repurchase30() predicts from the past alone, the same for the same se
   assert(open.length > 0);
   assertEquals(kept(other), kept(result));
 
-  const { predictions, snapshots } = result;
-  assertEquals(snapshots.at(-1)!.asOf, asOf);
+  const { predictions } = result;
   assertEquals(
     predictions.getColumn("customer_id").toArray(),
-    snapshots.at(-1)!.features.getColumn("customer_id").toArray(),
+    (await inputOf(shop).features(asOf)).getColumn("customer_id").toArray(),
   );
   for (const row of predictions.toRecords() as Record<string, number>[]) {
     assert(row["probability_60d"]! >= row["probability_30d"]!);
@@ -80,8 +92,8 @@ Deno.test("repurchase30() predicts from the past alone, the same for the same se
 });
 
 Deno.test("RepurchaseModel predicts and explains the same after it was saved", async () => {
-  const { model, snapshots } = await learn(shop);
-  const columns = customerFeatures.columns(snapshots.at(-1)!.features);
+  const { model } = await learn(shop);
+  const columns = customerFeatures.columns(await inputOf(shop).features(asOf));
   const same = await RepurchaseModel.load(model.save());
   assertEquals(same.predict(columns), model.predict(columns));
   const effects = same.effects(columns);
@@ -109,12 +121,7 @@ Deno.test("repurchaseObstacle() says what is missing, and nothing where enough i
 
 Deno.test("repurchase30() knows how good a forecast can be where the truth is known", async () => {
   const result = await repurchase30(
-    {
-      transactions: shopTable(shop.transactions),
-      rejected: shopTable(shop.rejected),
-      asOf,
-      truth: { purchases: { r: 1, alpha: 5, s: 0.5, beta: 10 } },
-    },
+    { ...inputOf(shop), truth: { purchases: { r: 1, alpha: 5, s: 0.5, beta: 10 } } },
     {
       random: seededRandom(5),
       progress: silent,

@@ -52,15 +52,13 @@ Deno.test("trainingRows() has no outcome of days that are not over", () => {
   ]);
 });
 
-Deno.test("trainingRows() takes no purchase for one that was returned as a whole by the end", () => {
-  const rejected = [
-    {
-      at: "2010-02-03",
-      rule: "cancelled_purchase",
-      detail: 'returned with invoice "C2"',
-    },
-    { at: "2010-05-01", invoice: "C2", rule: "cancellation", quantity: -1 },
-  ];
-  const days = { asOf: ["2010-02-01"], end: "2010-12-01" };
-  assertEquals(labels([{ at: "2010-01-05" }], days, rejected), [["02-01", "ana", 1, 0, 0]]);
+Deno.test("trainingRows() counts purchases as they were known when the days were over", () => {
+  const returned = (at: string) =>
+    labels([{ at: "2010-01-05" }], { asOf: ["2010-02-01"], end: "2010-12-01" }, [
+      { at: "2010-02-03", rule: "cancelled_purchase", detail: 'returned with invoice "C2"' },
+      { at, invoice: "C2", rule: "cancellation", quantity: -1 },
+    ]);
+  assertEquals(returned("2010-03-02"), [["02-01", "ana", 1, 0, 0]]); // the last of the 30 days
+  assertEquals(returned("2010-03-03"), [["02-01", "ana", 1, 1, 1]]);
+  assertEquals(returned("2010-05-01"), [["02-01", "ana", 1, 1, 1]]);
 });

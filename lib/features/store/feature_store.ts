@@ -1,6 +1,5 @@
 import pl from "nodejs-polars";
-import type { Lake, TableMetadata } from "perdura/lake/mod.ts";
-import { exists, readTable } from "perdura/lake/mod.ts";
+import { exists, readTable, type TableMetadata } from "perdura/lake/mod.ts";
 import { InputError } from "perdura/core/mod.ts";
 import type { RawColumn } from "../feature_matrix.ts";
 import type { Entity, Feature, FeatureGroup } from "./feature.ts";
@@ -20,23 +19,22 @@ export interface FeatureStoreOptions<Past, Tables extends string> {
   entities(past: Past): pl.Series;
 }
 
-/** A row of the registry, for people. */
-export interface RegistryRow {
-  readonly feature: string;
-  readonly meaning: string;
-  readonly unit: string;
-  readonly entity: string;
-  readonly kind: string;
-  /** Columns it comes from, between commas. */
-  readonly source: string;
+/** Who keeps tables in a lake. */
+export interface TableWriter {
+  writeTable(
+    relative: string,
+    frame: pl.DataFrame,
+    sortBy: readonly string[],
+    metadata: Omit<TableMetadata, "lineage">,
+  ): Promise<void>;
 }
 
 /**
  * All features of one kind of entity, as of any day.
  *
  * The store takes the past out of the tables before a feature's function is called, so that no
- * author of a feature can look ahead. Training, scoring and services read the same table, which is
- * kept at {@linkcode FeatureStore.path}.
+ * author of a feature can look ahead. {@linkcode FeatureStore.materialise} computes and keeps the
+ * features of a day once; training, scoring and services {@linkcode FeatureStore.read} the same table.
  */
 export class FeatureStore<Past, Tables extends string = string> {
   readonly entity: Entity;
@@ -86,23 +84,29 @@ export class FeatureStore<Past, Tables extends string = string> {
     return `processed/features/${isoDay(asOf)}/${this.entity}.parquet`;
   }
 
-  /** What stands in the metadata of a table of features. */
-  metadata(asOf: Date): Omit<TableMetadata, "lineage"> {
-    return {
+  /** The units of the features, by their names. */
+  get units(): Record<string, string> {
+    return Object.fromEntries(this.features.map(({ name, unit }) => [name, unit]));
+  }
+
+  /** Computes the features of a day, as {@linkcode FeatureStore.at} does, and keeps them in a lake. */
+  async materialise(history: History<Tables>, asOf: Date, writer: TableWriter): Promise<void> {
+    await writer.writeTable(this.path(asOf), this.at(history, asOf), [this.key], {
       description: `One row per ${this.entity}: what was known before ${isoDay(asOf)}`,
       schemaVersion: 1,
-      units: Object.fromEntries(this.features.map(({ name, unit }) => [name, unit])),
-    };
+      units: this.units,
+    });
   }
 
   /**
    * Reads the features of a day from a lake.
    *
+   * @param locate where a file of the lake is, by its path inside it
    * @throws {InputError} where the pipeline has not kept them
    */
-  async read(lake: Lake, asOf: Date): Promise<pl.DataFrame> {
+  async read(locate: (relative: string) => string, asOf: Date): Promise<pl.DataFrame> {
     const path = this.path(asOf);
-    if (await exists(lake.path(path))) return readTable(lake.path(path));
+    if (await exists(locate(path))) return readTable(locate(path));
     throw new InputError(
       `Cannot read the features as of ${isoDay(asOf)}: "${path}" is not in the lake; run the ` +
         "pipeline, which keeps those of its as-of date and of the days it learns from",
@@ -121,13 +125,6 @@ export class FeatureStore<Past, Tables extends string = string> {
         }
         : { name, kind, values: table.getColumn(name).toArray() as (string | null)[] }
     );
-  }
-
-  /** All features as a table for people. */
-  registry(): RegistryRow[] {
-    return this.features.map(({ name, meaning, unit, entity, kind, source }) => (
-      { feature: name, meaning, unit, entity, kind, source: source.join(", ") }
-    ));
   }
 }
 

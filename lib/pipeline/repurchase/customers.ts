@@ -1,10 +1,12 @@
-import { percent } from "perdura/core/mod.ts";
+import { formatNumber, percent } from "perdura/core/mod.ts";
 import { customerFeatures } from "perdura/features/mod.ts";
 import { readTable, sha256Text } from "perdura/lake/mod.ts";
+import type { Estimate } from "perdura/learn/mod.ts";
 import {
   comparedForecasts,
   forecastsTable,
   modelCard,
+  pooled,
   type PurchaseTruth,
   type Repurchase30,
   repurchase30,
@@ -12,11 +14,13 @@ import {
   type RepurchaseScore,
   repurchaseVerdict,
   shareOfAttainable,
+  unseenCustomers,
 } from "perdura/repurchase/mod.ts";
 import type { StageContext } from "../stage.ts";
 import type { StageOutput } from "../stage_output.ts";
 import type { FeaturesFacts } from "../stages/features.ts";
 import { daysPath, truthPath } from "./files.ts";
+import { keepFeatures } from "./keep_features.ts";
 
 const bestPossible = "best possible";
 
@@ -57,15 +61,11 @@ export async function repurchaseOfCustomers(
   context: StageContext,
   asOf: string,
 ): Promise<{ facts: CustomerRepurchaseFacts; scores: readonly RepurchaseScore[] }> {
-  const { input, output, progress, random } = context;
+  const { output, progress, random } = context;
   const truth = await truthOf(context);
+  const kept = await keepFeatures(context, new Date(asOf), random.fork("customers"));
   const result = await repurchase30(
-    {
-      transactions: readTable(input("stage/transactions.parquet")),
-      rejected: readTable(input("stage/rejected.parquet")),
-      asOf: new Date(asOf),
-      ...(truth && { truth }),
-    },
+    { ...kept, asOf: new Date(asOf), ...(truth && { truth }) },
     { progress, random },
   );
   await write(output, result, asOf);
@@ -80,18 +80,13 @@ async function truthOf({ input, manifest }: StageContext): Promise<PurchaseTruth
 }
 
 async function write(output: StageOutput, result: Repurchase30, asOf: string): Promise<void> {
-  const { model, predictions, rows, snapshots } = result;
-  for (const { asOf, features } of snapshots) {
-    const metadata = customerFeatures.metadata(asOf);
-    await output.writeTable(customerFeatures.path(asOf), features, ["customer_id"], metadata);
-  }
-  const { units } = customerFeatures.metadata(new Date(asOf));
+  const { model, predictions, rows } = result;
   await output.writeTable("processed/repurchase_30d.parquet", rows, ["as_of", "customer_id"], {
     description: "One row per customer and day of the past: what was known before the day, and " +
       "whether the customer bought on it or after",
     schemaVersion: 1,
     units: {
-      ...units,
+      ...customerFeatures.units,
       bought_30d: "1 for a purchase within 30 days",
       bought_60d: "within 60 days",
     },
@@ -139,9 +134,8 @@ function factsOf(result: Repurchase30, asOf: string): CustomerRepurchaseFacts {
   const isoDays = (dates: readonly Date[]) => dates.map((date) => date.toISOString().slice(0, 10));
   const expected = (column: string) => predictions.getColumn(column).sum() as number;
   const rocAucOf = (name: string) =>
-    scores.find((score) =>
-      score.name === name && score.horizon === 30 && score.snapshot === "pooled"
-    )?.scores.rocAuc.estimate;
+    scores.find((score) => score.name === name && score.horizon === 30 && score.snapshot === pooled)
+      ?.scores.rocAuc.estimate;
   const rocAuc = rocAucOf(comparedForecasts.network)!;
   const best = rocAucOf(bestPossible);
   const attainable = best && { rocAuc: best, share: shareOfAttainable(rocAuc, best) };
@@ -155,6 +149,7 @@ function factsOf(result: Repurchase30, asOf: string): CustomerRepurchaseFacts {
     verdict: [
       ...repurchaseVerdict(scores),
       levelOf(scores),
+      unseenOf(scores),
       ...(attainable
         ? [`The network reaches ${percent(attainable.share)} of the attainable ROC-AUC`]
         : []),
@@ -167,14 +162,31 @@ function factsOf(result: Repurchase30, asOf: string): CustomerRepurchaseFacts {
   };
 }
 
+/** How the network did on 30 days. */
+function scoreOf(
+  scores: readonly RepurchaseScore[],
+  wanted: string = pooled,
+): RepurchaseScore["scores"] {
+  return scores.find(({ horizon, name, snapshot }) =>
+    name === comparedForecasts.network && horizon === 30 && snapshot === wanted
+  )!.scores;
+}
+
 /** How many buyers the network expected on the tests, and how many there were. */
 function levelOf(scores: readonly RepurchaseScore[]): string {
-  const { actual, expected } =
-    scores.find(({ horizon, name, snapshot }) =>
-      name === comparedForecasts.network && horizon === 30 && snapshot === "pooled"
-    )!.scores;
-  return `It expected ${
-    percent(expected.estimate, 1)
-  } of the customers to buy within 30 days, and ` +
-    `${percent(actual.estimate, 1)} did`;
+  const { actual, expected } = scoreOf(scores);
+  const [told, came] = [expected, actual].map(({ estimate }) => percent(estimate, 1));
+  return `It expected ${told} of the customers to buy within 30 days, and ${came} did`;
+}
+
+/** Whether the network tells customers whom it has never learnt from as well as the others. */
+function unseenOf(scores: readonly RepurchaseScore[]): string {
+  const inWords = ({ estimate, lower, upper }: Estimate) => {
+    const [middle, low, high] = [estimate, lower, upper].map((value) => formatNumber(value, 3));
+    return `${middle} (${low} to ${high})`;
+  };
+  return `Its ROC-AUC is ${inWords(scoreOf(scores).rocAuc)}, and ` +
+    `${
+      inWords(scoreOf(scores, unseenCustomers).rocAuc)
+    } of customers whom no weight was learnt from`;
 }

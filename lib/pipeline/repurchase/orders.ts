@@ -33,8 +33,8 @@ export interface OrderRepurchaseFacts {
     /** First day of the test. */
     readonly testFrom: string;
     readonly rocAuc: number;
-    readonly threshold: OrderRepurchase["threshold"];
-    readonly confusion: OrderRepurchase["confusion"];
+    readonly threshold: OrderRepurchase["tested"]["threshold"];
+    readonly confusion: OrderRepurchase["tested"]["confusion"];
     /** Share of the attainable gain in log-loss, where a simulator knows it. */
     readonly attained?: number;
   };
@@ -177,14 +177,13 @@ function factsOf({ auditVerdict, result, tables, verdict }: Repurchase60): Order
   const followed = repurchases.height - repurchases.getColumn("repurchase_order").nullCount();
   const facts = { orders: repurchases.height, repurchases: followed, verdict, auditVerdict };
   if (result === undefined) return facts;
-  const { attained, confusion, folds, scores, threshold } = result;
+  const { attained, folds, scores, tested } = result;
   return {
     ...facts,
     learnt: {
       testFrom: new Date(folds.testFrom * 86_400_000).toISOString().slice(0, 10),
       rocAuc: scores[0]!.scores.rocAuc.estimate,
-      threshold,
-      confusion,
+      ...tested,
       ...(attained === undefined ? {} : { attained }),
     },
   };

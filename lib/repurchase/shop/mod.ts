@@ -35,23 +35,17 @@ export { OrderModel, type OrderModelJson, type OrderModelOptions } from "./order
 export {
   fewestRepurchases,
   orderForecasts,
-  type OrderImportance,
   type OrderRepurchase,
   orderTest,
   type OrderTraining,
   trainOrderRepurchase,
 } from "./train_order_repurchase.ts";
+export type { OrderImportance } from "./order_importance.ts";
 export { orderVerdict } from "./order_verdict.ts";
 export { type OrderReason, orderReasons } from "./order_reasons.ts";
-export { attainedShare } from "./attained_share.ts";
-export { type BestThreshold, bestThreshold } from "./best_threshold.ts";
-export {
-  type AuditInput,
-  type AuditStep,
-  auditTable,
-  auditVerdict,
-  leakageAudit,
-} from "./leakage_audit.ts";
+export { type AuditInput, type AuditStep, leakageAudit } from "./leakage_audit.ts";
+export { auditTable } from "./audit_table.ts";
+export { auditVerdict } from "./audit_verdict.ts";
 export { orderModelCard } from "./order_model_card.ts";
 export { orderPredictionsTable, orderUnits, trainingTable } from "./order_tables.ts";
 export { type Repurchase60, repurchase60, type Repurchase60Options } from "./repurchase_60.ts";

@@ -13,8 +13,8 @@ export interface OrderEncoderOptions {
   /** The user of each order, for encoding out of fold. */
   readonly groups: RowGroups;
   readonly random: Random;
-  /** Standardised principal components that replace columns which are correlated; none if absent. */
-  readonly components?: PrincipalComponents | undefined;
+  /** Whether standardised principal components replace columns of numbers that are correlated. */
+  readonly components?: boolean;
 }
 
 /** An encoder as plain data. */
@@ -39,9 +39,10 @@ export class OrderEncoder {
   static fitTransform(
     columns: readonly RawColumn[],
     outcome: Float64Array,
-    { components, groups, random }: OrderEncoderOptions,
+    { components: areWanted = false, groups, random }: OrderEncoderOptions,
   ): { encoder: OrderEncoder; features: FeatureMatrix } {
     const names = columns.map(({ name }) => name);
+    const components = areWanted ? componentsOf(columns) : undefined;
     const { encoder, features } = TargetEncoder.fitTransform(categories(columns), outcome, {
       groups,
       random,
@@ -78,8 +79,8 @@ export class OrderEncoder {
   }
 }
 
-/** Components of the columns of numbers that are correlated; of whole rows, the answer plays no part. */
-export function orderComponents(columns: readonly RawColumn[]): PrincipalComponents {
+/** Components of the columns of numbers; the answer plays no part. */
+function componentsOf(columns: readonly RawColumn[]): PrincipalComponents {
   const numbers = columns.flatMap((column) => column.kind === "number" ? [column] : []);
   return PrincipalComponents.fit({
     names: numbers.map(({ name }) => name),

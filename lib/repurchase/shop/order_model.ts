@@ -7,8 +7,9 @@ import {
   GradientBoosting,
   type GradientBoostingOptions,
   rowsOfFold,
+  splitByGroup,
 } from "perdura/learn/mod.ts";
-import { orderComponents, OrderEncoder, type OrderEncoderJson } from "./order_encoder.ts";
+import { OrderEncoder, type OrderEncoderJson } from "./order_encoder.ts";
 import { type OrderFolds, rowsIn } from "./order_folds.ts";
 import { type OrderRows, takeRawRows } from "./order_rows.ts";
 
@@ -68,6 +69,9 @@ interface Member {
   readonly trees: GradientBoosting;
 }
 
+/** Of the users that a forest learns from, those that tell how many trees are enough. */
+const shareOfStop = 0.25;
+
 /**
  * Boosted trees that say after which orders a user will buy again: one forest per fold of users,
  * calibrated on orders that the forest of their fold has not seen.
@@ -80,7 +84,12 @@ export class OrderModel {
     private readonly calibrator: Calibrator,
   ) {}
 
-  /** Fits a forest per fold, each stopped by the earlier orders of its own fold, and calibrates. */
+  /**
+   * Fits a forest per fold of users, and calibrates.
+   *
+   * The orders of the fold itself are new to its forest in every respect, the number of trees
+   * included; calibration learns from them.
+   */
   static async fit(
     rows: OrderRows,
     folds: OrderFolds,
@@ -88,44 +97,27 @@ export class OrderModel {
       OrderModelOptions,
   ): Promise<OrderModel> {
     const train = rowsIn(folds.part, "train");
-    const fitted = components ? orderComponents(takeRawRows(rows.columns, train)) : undefined;
     const members: Member[] = [];
     const own = new Float64Array(rows.repurchase.length);
     for (let fold = 0; fold < folds.folds; fold++) {
       const { inside, outside } = rowsOfFold(takeFolds(folds.fold, train), fold);
-      const [stop, learn] = [inside, outside].map((at) => at.map((i) => train[i]!));
-      const stream = random.fork(`fold ${fold}`);
-      const outcome = takeValues(rows.repurchase, learn!);
-      const { encoder, features } = OrderEncoder.fitTransform(
-        takeRawRows(rows.columns, learn!),
-        outcome,
-        {
-          components: fitted,
-          groups: Array.from(learn!, (row) => rows.userId[row]!),
-          random: stream.fork("encoder"),
-        },
-      );
-      const held = encoder.transform(takeRawRows(rows.columns, stop!));
-      const settings = { ...orderTrees, ...trees };
-      const forest = await GradientBoosting.fit(features, outcome, {
-        loss: "binary",
-        ...settings,
-        validation: { features: held, outcome: takeValues(rows.repurchase, stop!) },
-        random: stream.fork("trees"),
-        workers: learn!.length > 50_000 ? 2 : 1,
-        onTree: (tree) =>
-          progress.update(
-            `${label} ${fold + 1} of ${folds.folds}`,
-            tree,
-            settings.trees,
-            "trees",
-          ),
+      const others = outside.map((at) => train[at]!), unseen = inside.map((at) => train[at]!);
+      const member = await fitMember(rows, others, {
+        components,
+        random: random.fork(`fold ${fold}`),
+        trees: { ...orderTrees, ...trees },
+        onTree: (tree, trees) =>
+          progress.update(`${label} ${fold + 1} of ${folds.folds}`, tree, trees, "trees"),
       });
-      members.push({ encoder, trees: forest });
-      forest.predict(held).forEach((p, i) => own[stop![i]!] = p);
+      members.push(member);
+      const features = member.encoder.transform(takeRawRows(rows.columns, unseen));
+      member.trees.predict(features).forEach((p, i) => own[unseen[i]!] = p);
     }
-    const known = takeValues(rows.repurchase, train);
-    const calibrator = calibrate(takeValues(own, train), known, { method: "smooth" });
+    const calibrator = calibrate(
+      takeValues(own, train),
+      takeValues(rows.repurchase, train),
+      { method: "smooth" },
+    );
     return new OrderModel(
       rows.columns.map(({ kind, name }) => ({ name, kind })),
       members,
@@ -171,17 +163,30 @@ export class OrderModel {
   }
 
   /**
-   * Features of orders, as the forest of each order's fold reads them.
+   * Calibrated probabilities, each by the forest that has not seen the order's user.
    *
    * @param fold the fold of each of the n rows
+   */
+  predictOwn(columns: readonly RawColumn[], fold: Uint8Array): Float64Array {
+    const chosen = this.#choose(columns);
+    const { columns: [margin] } = this.#byFold(fold, ({ encoder, trees }, rows) => ({
+      names: ["margin"],
+      columns: [trees.margin(encoder.transform(takeRawRows(chosen, rows)))],
+    }));
+    return this.#calibrated(margin!);
+  }
+
+  /**
+   * Features of orders, as the forest of each order's fold reads them; of a model without components,
+   * whose forests read the same ones.
    */
   encodeOwn(columns: readonly RawColumn[], fold: Uint8Array): FeatureMatrix {
     const chosen = this.#choose(columns);
     return this.#byFold(fold, ({ encoder }, rows) => encoder.transform(takeRawRows(chosen, rows)));
   }
 
-  /** Calibrated probabilities, each by the forest that has not seen the order's user. */
-  predictOwn(features: FeatureMatrix, fold: Uint8Array): Float64Array {
+  /** As {@linkcode OrderModel.predictOwn}, of features that are encoded already. */
+  predictEncoded(features: FeatureMatrix, fold: Uint8Array): Float64Array {
     const { columns: [margin] } = this.#byFold(fold, ({ trees }, rows) => ({
       names: ["margin"],
       columns: [trees.margin(takeRows(features, rows))],
@@ -263,6 +268,61 @@ export class OrderModel {
     });
     return { names, columns };
   }
+}
+
+/** How {@linkcode fitMember} fits. */
+interface MemberOptions {
+  readonly components: boolean;
+  readonly random: Random;
+  readonly trees: typeof orderTrees | Required<NonNullable<OrderModelOptions["trees"]>>;
+  readonly onTree: (tree: number, trees: number) => void;
+}
+
+/**
+ * Fits a forest twice: to most of the users, to learn from the others how many trees are enough, and
+ * then with that many to all of them.
+ */
+async function fitMember(
+  rows: OrderRows,
+  which: Uint32Array,
+  { components, onTree, random, trees }: MemberOptions,
+): Promise<Member> {
+  const grow = async (learn: Uint32Array, stop?: Uint32Array, most = trees.trees) => {
+    const groups = usersOf(rows, learn);
+    const outcome = takeValues(rows.repurchase, learn);
+    const { encoder, features } = OrderEncoder.fitTransform(
+      takeRawRows(rows.columns, learn),
+      outcome,
+      { components, groups, random: random.fork("encoder") },
+    );
+    const { patience, ...settings } = trees;
+    const forest = await GradientBoosting.fit(features, outcome, {
+      loss: "binary",
+      ...settings,
+      trees: most,
+      random: random.fork("trees"),
+      workers: learn.length > 50_000 ? 2 : 1,
+      onTree: (tree) => onTree(tree, most),
+      ...(stop && {
+        patience,
+        validation: {
+          features: encoder.transform(takeRawRows(rows.columns, stop)),
+          outcome: takeValues(rows.repurchase, stop),
+        },
+      }),
+    });
+    return { encoder, trees: forest };
+  };
+  const [most, rest] = splitByGroup(usersOf(rows, which), {
+    shares: [1 - shareOfStop, shareOfStop],
+    random: random.fork("stop"),
+  }).map((part) => part.map((at) => which[at]!));
+  const stopped = await grow(most!, rest!);
+  return await grow(which, undefined, stopped.trees.trees);
+}
+
+function usersOf({ userId }: OrderRows, rows: Uint32Array): string[] {
+  return Array.from(rows, (row) => userId[row]!);
 }
 
 /** The folds of some rows. */

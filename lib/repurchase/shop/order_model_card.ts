@@ -1,5 +1,5 @@
 import { orderFeatures } from "./order_features.ts";
-import { answerDays, rowsIn } from "./order_folds.ts";
+import { answerDays, type OrderPart, rowsIn } from "./order_folds.ts";
 import { repurchaseDays } from "./query_shop.ts";
 import { orderForecasts, type OrderRepurchase } from "./train_order_repurchase.ts";
 
@@ -7,11 +7,19 @@ const msPerDay = 86_400_000;
 
 /** What a stored model of orders is: what it takes and gives, what it learnt from, how good it was. */
 export function orderModelCard(
-  { attained, confusion, folds, model, rows, scores, threshold }: OrderRepurchase,
+  { attained, folds, model, rows, scores, tested, threshold }: OrderRepurchase,
 ): unknown {
-  const train = rowsIn(folds.part, "train");
   const isoDay = (day: number) => new Date(day * msPerDay).toISOString().slice(0, 10);
-  const days = Array.from(train, (row) => rows.placed[row]!);
+  const learntFrom = (...parts: OrderPart[]) => {
+    const which = rowsIn(folds.part, ...parts);
+    const days = Array.from(which, (row) => rows.placed[row]!);
+    return {
+      from: isoDay(days.reduce((a, b) => Math.min(a, b), Infinity)),
+      to: isoDay(days.reduce((a, b) => Math.max(a, b), -Infinity)),
+      rows: which.length,
+      repurchases: which.reduce((sum, row) => sum + rows.repurchase[row]!, 0),
+    };
+  };
   const trees = scores.find(({ name }) => name === orderForecasts.trees)!;
   return {
     kind: "repurchase_60d",
@@ -30,21 +38,20 @@ export function orderModelCard(
     },
     files: ["trees.json"],
     trained: {
-      from: isoDay(days.reduce((a, b) => Math.min(a, b), Infinity)),
-      to: isoDay(days.reduce((a, b) => Math.max(a, b), -Infinity)),
-      rows: train.length,
-      repurchases: days.reduce((sum, _, i) => sum + rows.repurchase[train[i]!]!, 0),
+      ...learntFrom("train", "gap", "test"),
       folds: folds.folds,
       trees: model.trees,
       calibration: model.calibration,
+      threshold,
     },
+    // A model made in the same way of older orders, judged by what came after them.
     tested: {
+      trained: learntFrom("train"),
       from: isoDay(folds.testFrom),
       gap_days: answerDays,
       rows: trees.rows,
       ...trees.scores,
-      threshold,
-      confusion,
+      ...tested,
       ...(attained === undefined ? {} : { attained }),
     },
   };

@@ -1,5 +1,6 @@
 import { type Progress, type Random, silent } from "perdura/core/mod.ts";
-import { type AuditStep, auditVerdict, leakageAudit } from "./leakage_audit.ts";
+import { auditVerdict } from "./audit_verdict.ts";
+import { type AuditStep, leakageAudit } from "./leakage_audit.ts";
 import { orderRows } from "./order_rows.ts";
 import { orderVerdict } from "./order_verdict.ts";
 import {

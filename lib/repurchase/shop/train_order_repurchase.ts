@@ -1,17 +1,16 @@
-import { type Progress, type Random, silent } from "perdura/core/mod.ts";
-import { type RawColumn, takeValues } from "perdura/features/mod.ts";
+import { type Progress, silent } from "perdura/core/mod.ts";
+import { takeValues } from "perdura/features/mod.ts";
 import {
+  attainableGain,
+  bestF1Threshold,
   compareProbabilities,
   type ConfusionMatrix,
   confusionMatrix,
-  permutationImportance,
-  rocAuc,
+  type F1Threshold,
 } from "perdura/learn/mod.ts";
 import type { RepurchaseScore } from "../metrics_table.ts";
-import { attainedShare } from "./attained_share.ts";
-import { type BestThreshold, bestThreshold } from "./best_threshold.ts";
-import { orderFeatures } from "./order_features.ts";
 import { type OrderFolds, orderFolds, rowsIn } from "./order_folds.ts";
+import { type OrderImportance, orderImportance } from "./order_importance.ts";
 import { OrderModel, type OrderModelOptions, takeFolds } from "./order_model.ts";
 import { type OrderReason, orderReasons } from "./order_reasons.ts";
 import { type OrderRows, takeOrders } from "./order_rows.ts";
@@ -32,29 +31,16 @@ export const orderTest = "later orders";
 /** Fewest repurchases to learn from. */
 export const fewestRepurchases = 20;
 
-/** How much a model lives on a feature. */
-export interface OrderImportance {
-  readonly feature: string;
-  readonly meaning: string;
-  /** Features that say nearly the same. */
-  readonly theme: string;
-  /** Share in what the splits gained. */
-  readonly gain: number;
-  /** Mean size of its effect on the log-odds, over the test. */
-  readonly shap: number;
-  /** Fall of the ROC-AUC on the test where the features of the theme are dealt to other orders. */
-  readonly permutation: number;
-  readonly permutation_sd: number;
-  /** How much the feature says by itself, on the orders of training. */
-  readonly information_value: number;
-}
-
 /** What was learnt about repurchases after orders. */
 export interface OrderRepurchase {
+  /** Learnt from all orders whose answer is known: the one to use from now on. */
   readonly model: OrderModel;
   readonly rows: OrderRows;
   readonly folds: OrderFolds;
-  /** The probability of each order, by the forest that has seen neither its user nor its future. */
+  /**
+   * The probability of each order by a forest that has seen neither its user nor its future: of the
+   * model that was tested, where the answer is known; of the one in use, where it is open.
+   */
   readonly probability: Float64Array;
   readonly reasons: readonly (readonly OrderReason[])[];
   /** How good the forecasts were on the test; the trees first. */
@@ -65,10 +51,10 @@ export interface OrderRepurchase {
     readonly forecasts: Readonly<Record<string, Float64Array>>;
   };
   readonly importance: readonly OrderImportance[];
-  /** From which probability on an order is called a repurchase, chosen on training orders. */
-  readonly threshold: BestThreshold;
-  /** What came of this threshold on the test. */
-  readonly confusion: ConfusionMatrix;
+  /** From which probability on the model in use calls an order a repurchase. */
+  readonly threshold: F1Threshold;
+  /** What came on the test of the threshold that had been chosen in the same way before. */
+  readonly tested: { readonly threshold: F1Threshold; readonly confusion: ConfusionMatrix };
   /** Share of the attainable log-loss gain on the test, where the truth is known. */
   readonly attained?: number;
 }
@@ -85,6 +71,9 @@ export interface OrderTraining extends Pick<OrderModelOptions, "random" | "trees
 /**
  * Learns after which orders users buy again, beside simpler forecasts, on a test that is later.
  *
+ * What is tested has learnt from the orders of training only. The model in use is made in the same
+ * way once more, of all orders whose answer is known, so that it knows the latest ones.
+ *
  * @param rows completed orders
  * @returns undefined where fewer than {@linkcode fewestRepurchases} repurchases can be learnt from,
  * or none is in the test
@@ -100,105 +89,103 @@ export async function trainOrderRepurchase(
   const isLearnable = sum(known) >= fewestRepurchases && sum(known) < known.length;
   if (!isLearnable || sum(takeValues(rows.repurchase, test)) === 0) return;
 
-  const fit = (label: string, components: boolean) =>
-    OrderModel.fit(rows, folds, {
+  const fit = (of: OrderFolds, label: string, components = false) =>
+    OrderModel.fit(rows, of, {
       random: random.fork("trees"),
       progress,
       label,
       components,
       trees,
     });
-  const model = await fit("trees", false);
-  const features = model.encodeOwn(rows.columns, folds.fold);
-  const probability = model.predictOwn(features, folds.fold);
-  const onComponents = await fit("trees on components", true);
+  const tested = await fit(folds, "trees to be tested");
+  const onComponents = await fit(folds, "trees on components", true);
   const logistic = woeLogistic(rows, folds, random.fork("logistic"));
 
   const orders = takeOrders(rows, test);
   const testFolds = takeFolds(folds.fold, test);
-  const ofComponents = onComponents.encodeOwn(orders.columns, testFolds);
   const forecasts: Record<string, Float64Array> = {
-    [orderForecasts.trees]: takeValues(probability, test),
-    [orderForecasts.components]: onComponents.predictOwn(ofComponents, testFolds),
+    [orderForecasts.trees]: tested.predictOwn(orders.columns, testFolds),
+    [orderForecasts.components]: onComponents.predictOwn(orders.columns, testFolds),
     [orderForecasts.logistic]: takeValues(logistic.probability, test),
     [orderForecasts.baseRate]: new Float64Array(test.length).fill(sum(known) / known.length),
   };
   const best = truth && Float64Array.from(orders.orderId, (id) => truth.get(id) ?? NaN);
   if (best) forecasts[orderForecasts.truth] = best;
-  const threshold = bestThreshold(takeValues(probability, train), known);
-  const effects = model.effectsOwn(features, folds.fold);
+
+  const all = { ...folds, part: folds.part.map((part) => part === "open" ? part : "train") };
+  const model = await fit(all, "trees in use");
+  const answered = rowsIn(all.part, "train"), open = rowsIn(all.part, "open");
+  const closed = explained(tested, rows, folds, answered);
+  const { probability, reasons } = together(
+    [answered, open],
+    [closed, explained(model, rows, folds, open)],
+  );
+  const threshold = bestF1Threshold(takeValues(probability, train), known);
   return {
     model,
     rows,
     folds,
     probability,
-    reasons: orderReasons(rows.columns, effects),
+    reasons,
     scores: compareProbabilities(
       { outcome: orders.repurchase, groups: orders.userId, forecasts },
       random.fork("intervals"),
       replicates,
     ).map((one) => ({ ...one, horizon: 60, snapshot: orderTest, rows: test.length })),
     test: { orders, forecasts },
-    importance: importanceOf(model, orders, testFolds, logistic.informationValue, random),
-    threshold,
-    confusion: confusionMatrix(
-      forecasts[orderForecasts.trees]!,
-      orders.repurchase,
-      threshold.threshold,
+    importance: orderImportance(tested, orders, testFolds, {
+      informationValue: logistic.informationValue,
+      random: random.fork("permutation"),
+    }),
+    threshold: bestF1Threshold(
+      model.predictOwn(takeOrders(rows, answered).columns, takeFolds(folds.fold, answered)),
+      takeValues(rows.repurchase, answered),
     ),
-    ...(best && { attained: attainedShare(best, forecasts[orderForecasts.trees]!) }),
+    tested: {
+      threshold,
+      confusion: confusionMatrix(
+        forecasts[orderForecasts.trees]!,
+        orders.repurchase,
+        threshold.threshold,
+      ),
+    },
+    ...(best && { attained: attainableGain(forecasts[orderForecasts.trees]!, best).share }),
   };
 }
 
-function importanceOf(
-  model: OrderModel,
-  orders: OrderRows,
-  fold: Uint8Array,
-  informationValue: Readonly<Record<string, number>>,
-  random: Random,
-): OrderImportance[] {
-  const features = model.encodeOwn(orders.columns, fold);
-  const effects = model.effectsOwn(features, fold);
-  const gain = model.gainImportance();
-  const permuted = new Map(
-    permutationImportance(
-      (permuted) => model.predictOwn(permuted, fold),
-      features,
-      orders.repurchase,
-      {
-        metric: rocAuc,
-        random: random.fork("permutation"),
-        groups: themesOf(orders.columns),
-      },
-    ).map((one) => [one.name, one]),
-  );
-  const told = new Map(orderFeatures.map((feature) => [feature.name, feature]));
-  return features.names.map((feature, at) => {
-    const { meaning, theme } = told.get(feature)!;
-    const { importance, standardDeviation } = permuted.get(groupName(theme))!;
-    return {
-      feature,
-      meaning,
-      theme,
-      gain: gain[feature]!,
-      shap: effects[at]!.reduce((sum, effect) => sum + Math.abs(effect), 0) / fold.length,
-      permutation: importance,
-      permutation_sd: standardDeviation,
-      information_value: informationValue[feature] ?? NaN,
-    };
-  }).sort((a, b) => b.shap - a.shap);
+/** What a model says of some orders, and why. */
+interface Explained {
+  readonly probability: Float64Array;
+  readonly reasons: readonly (readonly OrderReason[])[];
 }
 
-/** Names of groups must not be names of features, as "discount" and the like might. */
-const groupName = (theme: string) => `theme ${theme}`;
+function explained(
+  model: OrderModel,
+  rows: OrderRows,
+  folds: OrderFolds,
+  which: Uint32Array,
+): Explained {
+  const { columns } = takeOrders(rows, which);
+  const fold = takeFolds(folds.fold, which);
+  const features = model.encodeOwn(columns, fold);
+  return {
+    probability: model.predictEncoded(features, fold),
+    reasons: orderReasons(columns, model.effectsOwn(features, fold)),
+  };
+}
 
-function themesOf(columns: readonly RawColumn[]): Record<string, string[]> {
-  const names = new Set(columns.map(({ name }) => name));
-  const groups: Record<string, string[]> = {};
-  for (const { name, theme } of orderFeatures) {
-    if (names.has(name)) (groups[groupName(theme)] ??= []).push(name);
-  }
-  return groups;
+/** Parts of rows, put together again. */
+function together(places: readonly Uint32Array[], parts: readonly Explained[]): Explained {
+  const rows = places.reduce((sum, { length }) => sum + length, 0);
+  const probability = new Float64Array(rows);
+  const reasons: (readonly OrderReason[])[] = new Array(rows).fill([]);
+  places.forEach((place, at) =>
+    place.forEach((row, i) => {
+      probability[row] = parts[at]!.probability[i]!;
+      reasons[row] = parts[at]!.reasons[i]!;
+    })
+  );
+  return { probability, reasons };
 }
 
 function sum(values: Float64Array): number {

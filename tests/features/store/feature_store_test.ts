@@ -1,7 +1,8 @@
+import { dirname } from "node:path";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import pl from "nodejs-polars";
 import { InputError } from "perdura/core/mod.ts";
-import { defineFeatures, FeatureStore } from "perdura/features/mod.ts";
+import { defineFeatures, FeatureStore, type TableWriter } from "perdura/features/mod.ts";
 import { lakeAt, writeTable } from "perdura/lake/mod.ts";
 import { inFolder } from "../../lake/_folder.ts";
 
@@ -72,18 +73,23 @@ Deno.test("FeatureStore refuses two features of one name", () => {
   assertThrows(() => storeOf([spending, spending]), Error, '"spent" twice');
 });
 
-Deno.test("FeatureStore reads what was kept of a day, and says where it was not", () =>
+Deno.test("FeatureStore keeps the features of a day, reads them, and says where they are not", () =>
   inFolder(async (folder) => {
-    const lake = lakeAt(folder);
+    const { path } = lakeAt(folder);
     const asOf = new Date("1970-01-04");
-    const table = store.at({ visits }, asOf);
+    const writer: TableWriter = {
+      async writeTable(relative, frame, sortBy, metadata) {
+        await Deno.mkdir(dirname(path(relative)), { recursive: true });
+        writeTable(path(relative), frame, sortBy, { ...metadata, lineage: null });
+      },
+    };
+    await store.materialise({ visits }, asOf, writer);
     assertEquals(store.path(asOf), "processed/features/1970-01-04/customer.parquet");
-    await Deno.mkdir(lake.path("processed/features/1970-01-04"), { recursive: true });
-    const metadata = { ...store.metadata(asOf), lineage: null };
-    writeTable(lake.path(store.path(asOf)), table, [store.key], metadata);
-    assertEquals((await store.read(lake, asOf)).toRecords(), table.toRecords());
+    const table = await store.read(path, asOf);
+    assertEquals(table.toRecords(), store.at({ visits }, asOf).toRecords());
+    assertEquals(store.columns(table), store.columns(store.at({ visits }, asOf)));
     await assertRejects(
-      () => store.read(lake, new Date("1970-01-05")),
+      () => store.read(path, new Date("1970-01-05")),
       InputError,
       "run the pipeline",
     );

@@ -6,6 +6,7 @@ import {
   customerFeatures,
   customerHistory,
   customerSummary,
+  registry,
   toCustomerSummary,
 } from "perdura/features/mod.ts";
 import { busyShop, opening, type ShopLine, shopTable } from "./_shop.ts";
@@ -194,7 +195,7 @@ Deno.test("customerFeatures are the same to the last bit whatever happens later"
 });
 
 Deno.test("customerFeatures says of each feature what it is and where it comes from", () => {
-  const rows = customerFeatures.registry();
+  const rows = registry(customerFeatures.features);
   assert(rows.length > 40);
   for (const { feature, meaning, unit, source } of rows) {
     assert(meaning !== "" && unit !== "", feature);

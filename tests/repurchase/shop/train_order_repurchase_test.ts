@@ -1,4 +1,11 @@
-import { assert, assertEquals, assertGreater, assertLess, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertGreater,
+  assertLess,
+  assertNotEquals,
+  assertStringIncludes,
+} from "@std/assert";
 import pl from "nodejs-polars";
 import { seededRandom } from "perdura/core/mod.ts";
 import {
@@ -57,20 +64,29 @@ Deno.test("trainOrderRepurchase learns nothing from answers of the test or of th
       part[row] === "test" || part[row] === "gap" ? 1 - answer : answer
     ),
   };
-  const folds = { ...result.folds };
+  const { folds } = result;
   const one = await OrderModel.fit(rows, folds, training);
   const other = await OrderModel.fit(changed, folds, training);
-  const predict = (model: OrderModel) =>
-    model.predictOwn(model.encodeOwn(rows.columns, fold), fold);
+  const predict = (model: OrderModel) => model.predictOwn(rows.columns, fold);
   assertEquals(predict(other), predict(one));
-  // The forest of a fold is as it was, whatever its users did, up to its number of trees.
-  const trees = (model: OrderModel) =>
-    (model.toJSON().members[hidden]!.trees as { trees: unknown[] }).trees[0];
+  // What reads the orders of a fold is as it was, whatever its users were and did.
   const own = {
     ...rows,
     repurchase: rows.repurchase.map((answer, row) => fold[row] === hidden ? 1 - answer : answer),
+    columns: rows.columns.map((column) =>
+      column.kind === "number"
+        ? { ...column, values: column.values.map((v, row) => fold[row] === hidden ? 9 - v : v) }
+        : column
+    ),
   };
-  assertEquals(trees(await OrderModel.fit(own, folds, training)), trees(one));
+  for (const components of [false, true]) {
+    const [as, changed] = [
+      await OrderModel.fit(rows, folds, { ...training, components }),
+      await OrderModel.fit(own, folds, { ...training, components }),
+    ];
+    assertEquals(changed.toJSON().members[hidden], as.toJSON().members[hidden]);
+    assertNotEquals(changed.toJSON().members[1], as.toJSON().members[1]);
+  }
 });
 
 Deno.test("trainOrderRepurchase says so where nothing can be known", async () => {
@@ -83,6 +99,25 @@ Deno.test("trainOrderRepurchase says so where nothing can be known", async () =>
   assertEquals(
     await trainOrderRepurchase({ ...few, repurchase: few.repurchase.map(() => 0) }, training),
     undefined,
+  );
+});
+
+Deno.test("trainOrderRepurchase uses a model that knows the answers since the test began", async () => {
+  const { model, probability, folds: { fold, part } } = result;
+  const tested = await OrderModel.fit(rows, result.folds, {
+    random: training.random.fork("trees"),
+  });
+  const [before, now] = [tested, model].map((model) => model.predictOwn(rows.columns, fold));
+  part.forEach((name, row) =>
+    assertEquals(probability[row], name === "open" ? now![row] : before![row])
+  );
+  assertNotEquals(now, before);
+  const card = orderModelCard(result) as Record<"trained" | "tested", Record<string, unknown>>;
+  const answered = part.filter((name) => name !== "open").length;
+  assertEquals(card.trained.rows, answered);
+  assertEquals(
+    (card.tested.trained as { rows: number }).rows,
+    part.filter((name) => name === "train").length,
   );
 });
 
