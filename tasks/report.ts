@@ -13,7 +13,8 @@ const command = defineCommand({
   name: "report",
   summary:
     "Runs notebooks without Jupyter and makes a page of each, with an index, in the lake's " +
-    "reports/. What has not changed is not run again.",
+    "reports/. What has not changed is not run again; notebooks about data that the lake does " +
+    "not have are skipped, unless they are named.",
   examples: [
     "deno task report",
     "deno task report 04_clv --param horizon=180",
@@ -51,14 +52,17 @@ const command = defineCommand({
       clock: stated(clock),
       progress,
     });
-    for (const { name, status, path, seconds: took } of outcome.reports) {
+    for (const { name, status, path, reason, seconds: took } of outcome.reports) {
       if (status === "ran") print(`${name}  ${duration(took * 1000)}  ${path}`);
       if (status === "cached") print(`${name}  unchanged  ${path}`);
+      if (status === "skipped") print(`${name}  skipped  ${reason}`);
     }
     const [first, ...others] = outcome.failures;
     for (const error of others) printError(error.message);
     if (first !== undefined) throw first;
-    print(`All reports: ${outcome.index}`);
+    if (outcome.reports.some(({ status }) => status !== "skipped")) {
+      print(`All reports: ${outcome.index}`);
+    }
     return outcome;
   },
 });

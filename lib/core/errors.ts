@@ -32,6 +32,11 @@ export class InputError extends PerduraError {
   override readonly exitCode = ExitCode.input;
 }
 
+/** Data that a lake does not have: an input that it has not received, or too little of it. */
+export class MissingDataError extends InputError {
+  override name = "MissingDataError";
+}
+
 /** Data that breaks its contract, for example a table whose columns have the wrong type. */
 export class ContractError extends PerduraError {
   override name = "ContractError";

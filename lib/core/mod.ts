@@ -5,7 +5,14 @@
  *
  * @module
  */
-export { ContractError, ExitCode, InputError, PerduraError, UnreachableError } from "./errors.ts";
+export {
+  ContractError,
+  ExitCode,
+  InputError,
+  MissingDataError,
+  PerduraError,
+  UnreachableError,
+} from "./errors.ts";
 export { type Clock, fixedClock } from "./clock.ts";
 export { count, duration, formatNumber, money, percent, plural } from "./format.ts";
 export { type Progress, silent } from "./progress.ts";

@@ -1,4 +1,4 @@
-import { type Clock, InputError, type Progress } from "perdura/core/mod.ts";
+import { type Clock, InputError, MissingDataError, type Progress } from "perdura/core/mod.ts";
 import {
   type Choices,
   exists,
@@ -27,7 +27,8 @@ export interface BringUpToOptions {
  * that have not run yet. What is there is taken as it is.
  *
  * @param relative path inside the lake
- * @throws {InputError} where no stage makes such a file, or the stage cannot run on this lake
+ * @throws {InputError} where no stage makes such a file
+ * @throws {MissingDataError} where the stage that makes it lacks the data for it
  */
 export async function bringUpTo(
   lake: Lake,
@@ -55,7 +56,10 @@ export async function bringUpTo(
   const reason = status === "skipped"
     ? `the stage "${maker.name}" says: ${line}`
     : "the lake has not received the data that it is made from";
-  throw new InputError(`Cannot make "${relative}": ${reason}`);
+  throw new MissingDataError(
+    `Cannot make "${relative}": ${reason}; give the lake what is missing with ` +
+      '"deno task pipeline" and --transactions, --shop or --campaign',
+  );
 }
 
 /** Whether a file is there and named by the manifest, so that it is no rest of an older run. */

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type pl from "nodejs-polars";
-import { InputError } from "perdura/core/mod.ts";
+import { MissingDataError } from "perdura/core/mod.ts";
 import { exists, type Lake, lakeAt, readTable, sha256File } from "perdura/lake/mod.ts";
 import { projectRoot } from "./project_root.ts";
 import { currentSink } from "./_sink.ts";
@@ -18,7 +18,7 @@ export function projectLake(folder: string): Lake {
  * Reads a table of the lake and records it as an input of the notebook.
  *
  * @param relative path inside the lake, for example `processed/clv.parquet`
- * @throws {InputError} where there is no such file
+ * @throws {MissingDataError} where there is no such file
  */
 export async function inputTable(lake: Lake, relative: string): Promise<pl.DataFrame> {
   await checkExists(lake, relative);
@@ -33,7 +33,7 @@ export async function inputTable(lake: Lake, relative: string): Promise<pl.DataF
  * @param relative path inside the lake
  * @param rows how many rows it has, where it is a table
  * @returns the file's absolute path
- * @throws {InputError} where there is no such file
+ * @throws {MissingDataError} where there is no such file
  */
 export async function inputFile(lake: Lake, relative: string, rows?: number): Promise<string> {
   await checkExists(lake, relative);
@@ -61,7 +61,7 @@ export async function hasInput(lake: Lake, relative: string): Promise<boolean> {
 
 async function checkExists(lake: Lake, relative: string): Promise<void> {
   if (await exists(lake.path(relative))) return;
-  throw new InputError(
+  throw new MissingDataError(
     `Cannot read "${relative}" of the lake "${lake.root}": there is no such file; run ` +
       '"deno task pipeline" first',
   );

@@ -36,10 +36,13 @@ export interface ReportsRequest {
 export interface ReportsOutcome {
   readonly reports: readonly {
     readonly name: string;
-    readonly status: "ran" | "cached" | "failed";
+    /** Skipped where the lake does not have what the notebook is about, unless it was named. */
+    readonly status: "ran" | "cached" | "skipped" | "failed";
     /** Absolute path of the page; where the notebook failed, of the last good one, if any. */
     readonly path: string;
     readonly seconds: number;
+    /** What a notebook that was skipped lacks. */
+    readonly reason?: string;
   }[];
   /** Absolute path of the page that leads to all reports. */
   readonly index: string;
@@ -51,7 +54,8 @@ export interface ReportsOutcome {
  *
  * A notebook whose cells, parameters, inputs and library code are those of its last run is not run
  * again. Pages of the whole collection are rendered anew, so that their links fit together. One
- * notebook that fails does not keep the others from being made.
+ * notebook that fails does not keep the others from being made. Where none is named, those that the
+ * lake has no data for are skipped: a lake need not have all that there are notebooks about.
  *
  * @throws {InputError} where a notebook or parameter is unknown, or cells fail the type check
  */
@@ -69,6 +73,7 @@ export async function makeReports(request: ReportsRequest): Promise<ReportsOutco
   }
   const executed = new Map<string, ExecutedNotebook>();
   const failures: NotebookError[] = [];
+  const skipped = new Map<string, string>();
   for (const { notebook, overrides, key, current } of plans) {
     try {
       executed.set(
@@ -77,18 +82,26 @@ export async function makeReports(request: ReportsRequest): Promise<ReportsOutco
       );
     } catch (error) {
       if (!(error instanceof NotebookError)) throw error;
-      failures.push(error);
+      if (request.names === undefined && error.lacksData) {
+        skipped.set(notebook.name, error.reason);
+      } else failures.push(error);
     }
   }
   const isFresh = (name: string) => stale.some(({ notebook }) => notebook.name === name);
-  await writePages(request, collection, executed, isFresh);
+  const listed = collection.filter(({ name }) => !skipped.has(name));
+  await writePages(request, listed, executed, isFresh);
   return {
-    reports: wanted.map(({ name }) => ({
-      name,
-      status: !executed.has(name) ? "failed" : isFresh(name) ? "ran" : "cached",
-      path: lake.path(pagePath(name)),
-      seconds: executed.get(name)?.card.seconds ?? 0,
-    })),
+    reports: wanted.map(({ name }) => {
+      const reason = skipped.get(name);
+      const made = isFresh(name) ? "ran" : "cached";
+      return {
+        name,
+        status: executed.has(name) ? made : reason === undefined ? "failed" : "skipped",
+        path: lake.path(pagePath(name)),
+        seconds: executed.get(name)?.card.seconds ?? 0,
+        ...reason !== undefined && { reason },
+      };
+    }),
     index: lake.path(indexPath),
     failures,
   };

@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { InputError } from "perdura/core/mod.ts";
+import { MissingDataError } from "perdura/core/mod.ts";
 import { type Choices, type Lake, readManifest } from "perdura/lake/mod.ts";
 import { bringUpTo, type Canonical, canonicalOf, discoverStages } from "perdura/pipeline/mod.ts";
 import type { CleanParameters } from "perdura/pipeline/stages/clean.ts";
@@ -72,7 +72,9 @@ export function notebookLake(
       const { stages } = await readManifest(lake);
       const { transactions: parameters } = stages.clean?.parameters as CleanParameters;
       if (parameters === undefined) {
-        throw new InputError(`Cannot read the transactions of "${lake.root}": there are none`);
+        throw new MissingDataError(
+          `Cannot read the transactions of "${lake.root}": there are none`,
+        );
       }
       for (const { text } of parameters.files) await inputFile(lake, text);
       return await canonicalOf((relative) => lake.path(relative), parameters);

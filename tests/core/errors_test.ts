@@ -3,6 +3,7 @@ import {
   ContractError,
   ExitCode,
   InputError,
+  MissingDataError,
   PerduraError,
   UnreachableError,
 } from "perdura/core/mod.ts";
@@ -10,6 +11,7 @@ import {
 const kinds = [
   { Kind: PerduraError, name: "PerduraError", exitCode: 1 },
   { Kind: InputError, name: "InputError", exitCode: 2 },
+  { Kind: MissingDataError, name: "MissingDataError", exitCode: 2 },
   { Kind: ContractError, name: "ContractError", exitCode: 3 },
   { Kind: UnreachableError, name: "UnreachableError", exitCode: 5 },
 ];

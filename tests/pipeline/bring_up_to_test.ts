@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { fixedClock, InputError, silent } from "perdura/core/mod.ts";
+import { fixedClock, InputError, MissingDataError, silent } from "perdura/core/mod.ts";
 import { lakeAt, readManifest } from "perdura/lake/mod.ts";
 import { bringUpTo } from "perdura/pipeline/bring_up_to.ts";
 import type { Stage } from "perdura/pipeline/stage.ts";
@@ -79,8 +79,9 @@ Deno.test("bringUpTo says why a file cannot be made", () =>
     const lake = lakeAt(folder);
     await assertRejects(
       () => bringUpTo(lake, "stage/never.txt", options([])),
-      InputError,
-      'Cannot make "stage/never.txt": the stage "never" says: skipped, there is no campaign data',
+      MissingDataError,
+      'Cannot make "stage/never.txt": the stage "never" says: skipped, there is no campaign data; ' +
+        "give the lake what is missing",
     );
     await assertRejects(
       () => bringUpTo(lake, "stage/four.txt", options([])),

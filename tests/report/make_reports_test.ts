@@ -26,7 +26,7 @@ const second = draft("02_second", { md: "# Second" }, {
   code: 'import { show } from "perdura/report/mod.ts";\nawait show(2);',
 });
 
-/** A lake with one file, notebooks, and a way to make reports of them. */
+/** A lake with files, notebooks, and a way to make reports of them. */
 async function site(
   use: (
     make: (options?: {
@@ -38,11 +38,14 @@ async function site(
     folder: string,
   ) => Promise<void>,
   notebooks = [first, second],
+  files: Readonly<Record<string, string>> = { "raw.txt": "abc" },
 ): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.mkdir(`${folder}/lake`);
-    await Deno.writeTextFile(`${folder}/lake/raw.txt`, "abc");
+    for (const [name, text] of Object.entries(files)) {
+      await Deno.writeTextFile(`${folder}/lake/${name}`, text);
+    }
     await writeNotebooks(`${folder}/notebooks`, ...notebooks);
     const collection = notebooks.map(({ name }) => `${folder}/notebooks/${name}.ipynb`);
     await use((options = {}) =>
@@ -147,6 +150,32 @@ Deno.test("makeReports() keeps the last good page of a notebook that fails, and 
     assertStringIncludes(outcome.failures[0]!.message, "code cell 1, line 1 failed: Error: broken");
     assertEquals((await contents(folder)).get("02_second.html"), good);
   }));
+
+Deno.test("makeReports() skips what the lake has no data for, unless it is named", () =>
+  site(
+    async (make, folder) => {
+      const { reports, failures } = await make();
+      assertEquals(reports.map(({ status }) => status), ["skipped", "ran"]);
+      assertStringIncludes(reports[0]!.reason!, 'Cannot read "raw.txt" of the lake');
+      assertEquals(failures, []);
+      const pages = ["02_second.html", "02_second.ipynb", "index.html"];
+      assertEquals([...(await contents(folder)).keys()], pages);
+      assert(!(await contents(folder)).get("index.html")!.includes("01_first"));
+
+      const named = await make({ names: ["01_first"] });
+      assertEquals(statuses(named), ["failed"]);
+      assertEquals(named.failures[0]!.exitCode, 2);
+
+      await Deno.writeTextFile(`${folder}/lake/raw.txt`, "abc");
+      assertEquals(statuses(await make()), ["ran", "cached"]);
+      // What a page was made of is gone: nothing leads to it any more.
+      await Deno.remove(`${folder}/lake/raw.txt`);
+      assertEquals(statuses(await make()), ["skipped", "cached"]);
+      assert(!(await contents(folder)).get("02_second.html")!.includes("01_first"));
+    },
+    [first, second],
+    {},
+  ));
 
 Deno.test("makeReports() runs nothing where cells fail the type check", () =>
   site(async (make, folder) => {

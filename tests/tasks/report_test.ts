@@ -18,6 +18,11 @@ const bad = draft("02_bad", { md: "# Bad" }, {
     'import { ContractError } from "perdura/core/mod.ts";\nthrow new ContractError("Cannot go");',
 });
 
+const lacking = draft("03_lacking", { md: "# Lacking" }, {
+  code: 'import { MissingDataError } from "perdura/core/mod.ts";\n' +
+    'throw new MissingDataError("Cannot go: there is no campaign");',
+});
+
 async function report(folder: string, ...args: string[]) {
   const [program = "", ...fixed] = commandLine;
   const { code, stdout, stderr } = await new Deno.Command(program, {
@@ -30,10 +35,13 @@ async function report(folder: string, ...args: string[]) {
   return { code, out: decode(stdout), err: decode(stderr) };
 }
 
-async function withNotebooks(work: (folder: string) => Promise<void>): Promise<void> {
+async function withNotebooks(
+  work: (folder: string) => Promise<void>,
+  notebooks = [good, bad],
+): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
-    await writeNotebooks(`${folder}/notebooks`, good, bad);
+    await writeNotebooks(`${folder}/notebooks`, ...notebooks);
     await work(folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -70,6 +78,19 @@ Deno.test("deno task report makes what it can and leaves with the exit code of w
       'Cannot run the notebook "02_bad": code cell 1, line 2 failed: Cannot go\n',
     );
   }));
+
+Deno.test("deno task report says in a line what the lake has no data for, and makes the rest", () =>
+  withNotebooks(async (folder) => {
+    const { code, out, err } = await report(folder, "--lake", `${folder}/lake`);
+    assertEquals([code, err], [0, ""]);
+    assertStringIncludes(out, "03_lacking  skipped  Cannot go: there is no campaign\n");
+    const index = await Deno.readTextFile(`${folder}/lake/reports/index.html`);
+    assertStringIncludes(index, "01_good.html");
+    assertEquals(index.includes("03_lacking"), false);
+    const named = await report(folder, "03_lacking", "--lake", `${folder}/lake`);
+    assertEquals(named.code, 2);
+    assertStringIncludes(named.err, 'Cannot run the notebook "03_lacking": code cell 1, line 2');
+  }, [good, lacking]));
 
 Deno.test("deno task report refuses parameters and notebooks that are not there", () =>
   withNotebooks(async (folder) => {

@@ -17,6 +17,8 @@ export interface Failure {
   readonly stack: string;
   /** Exit code that the error asks for. */
   readonly exitCode?: number;
+  /** True where the lake does not have what the notebook is about. */
+  readonly lacksData?: boolean;
 }
 
 /** What the process is started with. */

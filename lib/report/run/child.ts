@@ -1,5 +1,5 @@
 // The process that runs a notebook: started by run_notebook.ts with an assignment as its argument.
-import { PerduraError } from "perdura/core/mod.ts";
+import { MissingDataError, PerduraError } from "perdura/core/mod.ts";
 import type { Assignment, Failure } from "./_protocol.ts";
 import { tell, useHeadlessSink } from "./_headless_sink.ts";
 
@@ -22,5 +22,6 @@ function failureOf(error: unknown): Failure {
     message: because,
     stack,
     ...(error instanceof PerduraError ? { exitCode: error.exitCode } : {}),
+    ...(error instanceof MissingDataError ? { lacksData: true } : {}),
   };
 }

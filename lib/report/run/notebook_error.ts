@@ -9,6 +9,10 @@ export class NotebookError extends PerduraError {
   override readonly exitCode: number;
   /** Where in the notebook; without a line where the stack does not name one. */
   readonly place: { readonly cell: number; readonly line?: number };
+  /** What went wrong, without the place. */
+  readonly reason: string;
+  /** Whether the lake does not have what the notebook is about. */
+  readonly lacksData: boolean;
 
   /** @param where the module that was run, its address, and the cell that had begun last */
   constructor(
@@ -22,10 +26,10 @@ export class NotebookError extends PerduraError {
       ? where.cell === 0 ? "its imports" : `code cell ${where.cell}`
       : `code cell ${place.cell}, line ${place.line}`;
     const said = failure.exitCode === undefined ? `${failure.name}: ` : "";
-    super(
-      `Cannot run the notebook "${notebook.name}": ${inWords} failed: ${said}` +
-        say(failure.message),
-    );
+    const reason = said + say(failure.message);
+    super(`Cannot run the notebook "${notebook.name}": ${inWords} failed: ${reason}`);
+    this.reason = reason;
+    this.lacksData = failure.lacksData ?? false;
     this.place = place ?? { cell: where.cell };
     this.exitCode = failure.exitCode ?? ExitCode.defect;
     this.stack = `${this.name}: ${this.message}\n${say(failure.stack)}`;
