@@ -8,8 +8,6 @@ import { waysToJudge, type WayToJudge } from "./_ways_to_judge.ts";
 import { takeOrders } from "./order_rows.ts";
 
 export type { AuditInput } from "./_audit_rows.ts";
-export { auditTable } from "./audit_table.ts";
-export { auditVerdict } from "./audit_verdict.ts";
 
 /** One way to judge the trees, and how good they look under it. */
 export interface AuditStep extends Pick<WayToJudge, "name" | "change"> {
