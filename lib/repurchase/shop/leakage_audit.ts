@@ -27,7 +27,8 @@ export interface AuditStep extends Pick<WayToJudge, "name" | "change"> {
  * 85 % of the other rows, and of which there are as many as the remaining 15 % say, or, as published,
  * as the test itself says. A step changes one thing: what chooses the number of trees, what a row is,
  * which rows are kept on one side, which orders are asked about, or what is known of earlier orders.
- * Folds change only with what is kept on one side.
+ * Rows that are kept on one side are kept together in the fit as well, where categories are encoded;
+ * who is in which fold changes with nothing else.
  *
  * The last two steps divide by time: the test is what is in a fold of the latest quarter of the
  * orders, and trees learn from what is in the other folds and older by the time that an answer takes,
@@ -38,7 +39,7 @@ export interface AuditStep extends Pick<WayToJudge, "name" | "change"> {
  * @param options what the folds, trees and intervals are drawn from; `replicates`: resampled sets of
  *   users for the intervals, default 200
  * @returns a step per way to judge, from "as published" to "honest"; rows are ranked within folds
- * @throws {InputError} where there are fewer than five users
+ * @throws {InputError} where users or repurchases are too few to learn from in folds
  */
 export async function leakageAudit(
   input: AuditInput,
