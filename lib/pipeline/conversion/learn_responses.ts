@@ -82,7 +82,9 @@ export async function learnResponses(
       ["customer_id"],
       {
         description: "One row per customer of the campaign: the probability of a response to the " +
-          "next message, with the 95 % interval of what such a score means, and reasons",
+          "next message, with the 95 % interval of what such a score means, and reasons; a customer " +
+          "of the rows for training (`part` in conversion.parquet) is scored by a model that has " +
+          "learnt from that customer too",
         schemaVersion: 1,
         units: { probability: "share", probability_low: "share", probability_high: "share" },
       },

@@ -105,7 +105,8 @@ export async function writeUplift(
     ["customer_id"],
     {
       description: "One row per customer of the campaign: the message that brings most, and how " +
-        "many responses more it is expected to bring",
+        "many responses more it is expected to bring, by models that have learnt from the " +
+        "customer too",
       schemaVersion: 1,
       units: { uplift: "difference of shares" },
     },
