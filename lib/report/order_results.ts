@@ -25,7 +25,7 @@ export interface OrderResults {
     readonly predictions: pl.DataFrame;
     /** Scores on the test: the rows about orders of `outputs/metrics_repurchase.csv`. */
     readonly scores: readonly ForecastScores[];
-    /** The same model with leaks left open: `outputs/leakage_audit.csv`. */
+    /** The same trees with leaks left open: `outputs/leakage_audit.csv`. */
     readonly audit: pl.DataFrame;
     /** How much the model lives on each feature: `outputs/importance_repurchase_60d.csv`. */
     readonly importance: pl.DataFrame;

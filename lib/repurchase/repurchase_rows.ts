@@ -1,6 +1,6 @@
 import pl from "nodejs-polars";
 import type { CustomerSummary } from "perdura/clv/mod.ts";
-import { customerFeatures, type RawColumn, takeValues } from "perdura/features/mod.ts";
+import { customerFeatures, type RawColumn, takeRawRows, takeValues } from "perdura/features/mod.ts";
 import { type PerHorizon, perHorizon } from "./horizons.ts";
 
 const day = 86_400_000;
@@ -49,11 +49,7 @@ export function takeRepurchaseRows(rows: RepurchaseRows, which: Uint32Array): Re
   return {
     customerId: Array.from(which, (row) => rows.customerId[row]!),
     asOf: takeValues(rows.asOf, which),
-    columns: rows.columns.map((column) =>
-      column.kind === "number"
-        ? { ...column, values: takeValues(column.values, which) }
-        : { ...column, values: Array.from(which, (row) => column.values[row]!) }
-    ),
+    columns: takeRawRows(rows.columns, which),
     bought: perHorizon((horizon) => takeValues(rows.bought[horizon], which)),
   };
 }

@@ -43,9 +43,9 @@ export {
 export type { OrderImportance } from "./order_importance.ts";
 export { orderVerdict } from "./order_verdict.ts";
 export { type OrderReason, orderReasons } from "./order_reasons.ts";
-export { type AuditInput, type AuditStep, leakageAudit } from "./leakage_audit.ts";
-export { auditTable } from "./audit_table.ts";
-export { auditVerdict } from "./audit_verdict.ts";
+export { type AuditInput, type AuditStep, leakageAudit } from "./audit/leakage_audit.ts";
+export { auditTable } from "./audit/audit_table.ts";
+export { auditVerdict } from "./audit/audit_verdict.ts";
 export { orderModelCard } from "./order_model_card.ts";
 export { orderPredictionsTable, orderUnits, trainingTable } from "./order_tables.ts";
 export { type Repurchase60, repurchase60, type Repurchase60Options } from "./repurchase_60.ts";

@@ -1,17 +1,22 @@
 import { InputError, type Progress, type Random, silent } from "perdura/core/mod.ts";
-import { type FeatureMatrix, type RawColumn, takeRows, takeValues } from "perdura/features/mod.ts";
+import {
+  type FeatureMatrix,
+  type RawColumn,
+  takeRawRows,
+  takeRows,
+  takeValues,
+} from "perdura/features/mod.ts";
 import {
   calibrate,
   type Calibrator,
   calibratorFromJSON,
   GradientBoosting,
-  type GradientBoostingOptions,
   rowsOfFold,
-  splitByGroup,
 } from "perdura/learn/mod.ts";
+import { fitOrderForest, type OrderForest, type OrderTrees, orderTrees } from "./_order_forest.ts";
 import { OrderEncoder, type OrderEncoderJson } from "./order_encoder.ts";
 import { type OrderFolds, rowsIn } from "./order_folds.ts";
-import { type OrderRows, takeRawRows } from "./order_rows.ts";
+import type { OrderRows } from "./order_rows.ts";
 
 /** How the trees grow; the rest is learnt. */
 export interface OrderModelOptions {
@@ -21,20 +26,7 @@ export interface OrderModelOptions {
   readonly label?: string;
   /** Whether principal components replace correlated columns. Default false. */
   readonly components?: boolean;
-  readonly trees?: Partial<
-    Pick<
-      GradientBoostingOptions,
-      | "trees"
-      | "learningRate"
-      | "depth"
-      | "leaves"
-      | "l2"
-      | "minimumChildWeight"
-      | "rowShare"
-      | "columnShare"
-      | "patience"
-    >
-  >;
+  readonly trees?: Partial<OrderTrees>;
 }
 
 /** A model as plain data. */
@@ -48,31 +40,6 @@ export interface OrderModelJson {
 const format = "perdura order repurchase 1";
 
 /**
- * Trees of two questions, many of them: what an order says is little, there are few repurchases to
- * learn it from, and pairs of features are as much as they tell about.
- */
-export const orderTrees = {
-  trees: 600,
-  learningRate: 0.08,
-  depth: 2,
-  leaves: 4,
-  l2: 5,
-  minimumChildWeight: 10,
-  rowShare: 0.7,
-  columnShare: 0.5,
-  patience: 50,
-} as const;
-
-/** The model of one fold, which has seen no user of it. */
-interface Member {
-  readonly encoder: OrderEncoder;
-  readonly trees: GradientBoosting;
-}
-
-/** Of the users that a forest learns from, those that tell how many trees are enough. */
-const shareOfStop = 0.25;
-
-/**
  * Boosted trees that say after which orders a user will buy again: one forest per fold of users,
  * calibrated on orders that the forest of their fold has not seen.
  */
@@ -80,7 +47,7 @@ export class OrderModel {
   private constructor(
     /** Columns that it needs. */
     readonly columns: readonly Pick<RawColumn, "name" | "kind">[],
-    private readonly members: readonly Member[],
+    private readonly members: readonly OrderForest[],
     private readonly calibrator: Calibrator,
   ) {}
 
@@ -97,12 +64,12 @@ export class OrderModel {
       OrderModelOptions,
   ): Promise<OrderModel> {
     const train = rowsIn(folds.part, "train");
-    const members: Member[] = [];
+    const members: OrderForest[] = [];
     const own = new Float64Array(rows.repurchase.length);
     for (let fold = 0; fold < folds.folds; fold++) {
       const { inside, outside } = rowsOfFold(takeFolds(folds.fold, train), fold);
       const others = outside.map((at) => train[at]!), unseen = inside.map((at) => train[at]!);
-      const member = await fitMember(rows, others, {
+      const member = await fitOrderForest(rows, others, {
         components,
         random: random.fork(`fold ${fold}`),
         trees: { ...orderTrees, ...trees },
@@ -253,7 +220,7 @@ export class OrderModel {
   /** A matrix of all rows, each made by the member of its fold. */
   #byFold(
     fold: Uint8Array,
-    make: (member: Member, rows: Uint32Array) => FeatureMatrix,
+    make: (member: OrderForest, rows: Uint32Array) => FeatureMatrix,
   ): FeatureMatrix {
     let names: readonly string[] = [];
     let columns: Float64Array[] = [];
@@ -268,61 +235,6 @@ export class OrderModel {
     });
     return { names, columns };
   }
-}
-
-/** How {@linkcode fitMember} fits. */
-interface MemberOptions {
-  readonly components: boolean;
-  readonly random: Random;
-  readonly trees: typeof orderTrees | Required<NonNullable<OrderModelOptions["trees"]>>;
-  readonly onTree: (tree: number, trees: number) => void;
-}
-
-/**
- * Fits a forest twice: to most of the users, to learn from the others how many trees are enough, and
- * then with that many to all of them.
- */
-async function fitMember(
-  rows: OrderRows,
-  which: Uint32Array,
-  { components, onTree, random, trees }: MemberOptions,
-): Promise<Member> {
-  const grow = async (learn: Uint32Array, stop?: Uint32Array, most = trees.trees) => {
-    const groups = usersOf(rows, learn);
-    const outcome = takeValues(rows.repurchase, learn);
-    const { encoder, features } = OrderEncoder.fitTransform(
-      takeRawRows(rows.columns, learn),
-      outcome,
-      { components, groups, random: random.fork("encoder") },
-    );
-    const { patience, ...settings } = trees;
-    const forest = await GradientBoosting.fit(features, outcome, {
-      loss: "binary",
-      ...settings,
-      trees: most,
-      random: random.fork("trees"),
-      workers: learn.length > 50_000 ? 2 : 1,
-      onTree: (tree) => onTree(tree, most),
-      ...(stop && {
-        patience,
-        validation: {
-          features: encoder.transform(takeRawRows(rows.columns, stop)),
-          outcome: takeValues(rows.repurchase, stop),
-        },
-      }),
-    });
-    return { encoder, trees: forest };
-  };
-  const [most, rest] = splitByGroup(usersOf(rows, which), {
-    shares: [1 - shareOfStop, shareOfStop],
-    random: random.fork("stop"),
-  }).map((part) => part.map((at) => which[at]!));
-  const stopped = await grow(most!, rest!);
-  return await grow(which, undefined, stopped.trees.trees);
-}
-
-function usersOf({ userId }: OrderRows, rows: Uint32Array): string[] {
-  return Array.from(rows, (row) => userId[row]!);
 }
 
 /** The folds of some rows. */

@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { type RawColumn, takeValues } from "perdura/features/mod.ts";
+import { type RawColumn, takeRawRows, takeValues } from "perdura/features/mod.ts";
 import { type OrderFeature, orderFeatures } from "./order_features.ts";
 
 /** Completed orders, each with its answer and what was known at its delivery. */
@@ -63,13 +63,4 @@ export function takeOrders(
     repurchase: takeValues(repurchase, rows),
     columns: takeRawRows(columns, rows),
   };
-}
-
-/** Some rows of raw columns, in the order given. */
-export function takeRawRows(columns: readonly RawColumn[], rows: Uint32Array): RawColumn[] {
-  return columns.map((column) =>
-    column.kind === "number"
-      ? { ...column, values: takeValues(column.values, rows) }
-      : { ...column, values: Array.from(rows, (row) => column.values[row]!) }
-  );
 }

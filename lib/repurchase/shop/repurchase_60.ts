@@ -1,6 +1,6 @@
 import { type Progress, type Random, silent } from "perdura/core/mod.ts";
-import { auditVerdict } from "./audit_verdict.ts";
-import { type AuditStep, leakageAudit } from "./leakage_audit.ts";
+import { auditVerdict } from "./audit/audit_verdict.ts";
+import { type AuditStep, leakageAudit } from "./audit/leakage_audit.ts";
 import { orderRows } from "./order_rows.ts";
 import { orderVerdict } from "./order_verdict.ts";
 import {
@@ -27,7 +27,7 @@ export interface Repurchase60 {
   readonly overview: ShopOverview;
   /** What was learnt; undefined where that was not possible. */
   readonly result: OrderRepurchase | undefined;
-  /** How good the model looks where leaks are left open; empty where nothing was learnt. */
+  /** How good the same trees look where leaks are left open; empty where nothing was learnt. */
   readonly audit: readonly AuditStep[];
   /** What came out, or why nothing did, in sentences. */
   readonly verdict: readonly string[];

@@ -1,10 +1,10 @@
 import type { Random } from "perdura/core/mod.ts";
-import { takeValues, WoeEncoder } from "perdura/features/mod.ts";
+import { takeRawRows, takeValues, WoeEncoder } from "perdura/features/mod.ts";
 import { LogisticRegression, rowsOfFold } from "perdura/learn/mod.ts";
 import { hasFewCategories } from "./order_encoder.ts";
 import { type OrderFolds, rowsIn } from "./order_folds.ts";
 import { takeFolds } from "./order_model.ts";
-import { type OrderRows, takeRawRows } from "./order_rows.ts";
+import type { OrderRows } from "./order_rows.ts";
 
 /** Columns with a smaller information value say nothing. */
 const leastInformation = 0.005;

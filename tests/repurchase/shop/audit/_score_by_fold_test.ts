@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreater } from "@std/assert";
 import { seededRandom } from "perdura/core/mod.ts";
 import { logLoss } from "perdura/learn/mod.ts";
-import { scoreByFold } from "perdura/repurchase/shop/_score_by_fold.ts";
+import { scoreByFold } from "perdura/repurchase/shop/audit/_score_by_fold.ts";
 
 const fold = (outcome: readonly number[], probability: readonly number[], name = "") => ({
   userId: outcome.map((_, row) => `${name}${row}`),

@@ -1,8 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreater } from "@std/assert";
 import { seededRandom } from "perdura/core/mod.ts";
-import { auditRows } from "perdura/repurchase/shop/_audit_rows.ts";
-import { auditSplits } from "perdura/repurchase/shop/_audit_splits.ts";
-import { waysToJudge } from "perdura/repurchase/shop/_ways_to_judge.ts";
+import { auditRows } from "perdura/repurchase/shop/audit/_audit_rows.ts";
+import { auditSplits } from "perdura/repurchase/shop/audit/_audit_splits.ts";
+import { waysToJudge } from "perdura/repurchase/shop/audit/_ways_to_judge.ts";
 import { answerDays } from "perdura/repurchase/shop/mod.ts";
 import { inventedAuditTables, ofTheirDay } from "./_audit_tables.ts";
 

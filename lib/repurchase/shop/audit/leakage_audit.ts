@@ -5,7 +5,7 @@ import { auditSplits } from "./_audit_splits.ts";
 import { fitAndPredict } from "./_audit_trees.ts";
 import { type FoldTest, scoreByFold } from "./_score_by_fold.ts";
 import { waysToJudge, type WayToJudge } from "./_ways_to_judge.ts";
-import { takeOrders } from "./order_rows.ts";
+import { takeOrders } from "../order_rows.ts";
 
 export type { AuditInput } from "./_audit_rows.ts";
 

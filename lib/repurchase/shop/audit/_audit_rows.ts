@@ -1,8 +1,8 @@
 import type pl from "nodejs-polars";
 import type { Random } from "perdura/core/mod.ts";
 import type { RawColumn } from "perdura/features/mod.ts";
-import { orderFolds, type OrderPart } from "./order_folds.ts";
-import { type OrderRows, orderRows, rawColumns, takeOrders } from "./order_rows.ts";
+import { orderFolds, type OrderPart } from "../order_folds.ts";
+import { type OrderRows, orderRows, rawColumns, takeOrders } from "../order_rows.ts";
 
 /** What {@linkcode leakageAudit} needs. */
 export interface AuditInput {

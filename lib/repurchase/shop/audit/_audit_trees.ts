@@ -3,7 +3,7 @@ import { takeRawRows, takeValues } from "perdura/features/mod.ts";
 import { GradientBoosting } from "perdura/learn/mod.ts";
 import type { AuditSplit } from "./_audit_splits.ts";
 import type { WayToJudge } from "./_ways_to_judge.ts";
-import { OrderEncoder } from "./order_encoder.ts";
+import { OrderEncoder } from "../order_encoder.ts";
 
 /** The trees of all steps: deep enough to learn rows by heart, as those that were published. */
 const auditTrees = {

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { seededRandom } from "perdura/core/mod.ts";
-import { auditSplits } from "perdura/repurchase/shop/_audit_splits.ts";
+import { auditSplits } from "perdura/repurchase/shop/audit/_audit_splits.ts";
 
 const always = () => true;
 

@@ -1,7 +1,7 @@
 import type { AuditRows } from "./_audit_rows.ts";
 import type { Division } from "./_audit_splits.ts";
-import { answerDays } from "./order_folds.ts";
-import type { OrderRows } from "./order_rows.ts";
+import { answerDays } from "../order_folds.ts";
+import type { OrderRows } from "../order_rows.ts";
 
 /** One way to judge the trees. */
 export interface WayToJudge extends Division {
