@@ -8,6 +8,7 @@ const usualOrder = [
   "clv",
   "repurchase",
   "conversion",
+  "send-list",
   "churn",
   "segments",
   "recommend",

@@ -9,6 +9,7 @@ const resultOf: Readonly<Record<string, string>> = {
   clv: "processed/clv_predictions.parquet",
   repurchase: "processed",
   conversion: "processed/conversion_predictions.parquet",
+  "send-list": "outputs/send_list.csv",
 };
 
 /**

@@ -1,16 +1,15 @@
 import type pl from "nodejs-polars";
-import { type CampaignRows, campaignRows, takeCampaignRows } from "perdura/conversion/mod.ts";
-import { messageRows, ResponseModel } from "perdura/conversion/response/mod.ts";
+import { type CampaignRows, campaignRows } from "perdura/conversion/mod.ts";
 import type { UpliftRows } from "perdura/conversion/uplift/mod.ts";
 import { InputError } from "perdura/core/mod.ts";
 import { readManifest } from "perdura/lake/mod.ts";
-import { upliftFiles } from "perdura/pipeline/conversion/files.ts";
+import { responseFiles, sendListPath, upliftFiles } from "perdura/pipeline/conversion/files.ts";
+import { responseValueOf } from "perdura/pipeline/conversion/response_value.ts";
+import { type ScoredTestRows, scoreTestRows } from "perdura/pipeline/conversion/score_test_rows.ts";
+import type { SendListFacts } from "perdura/pipeline/conversion/write_send_list.ts";
 import type { ConversionFacts } from "perdura/pipeline/stages/conversion.ts";
 import { inputFile } from "./input.ts";
 import type { NotebookLake } from "./notebook_lake.ts";
-
-const rowsPath = "processed/conversion.parquet";
-const predictionsPath = "processed/conversion_predictions.parquet";
 
 /** What the conversion stage has made of the campaign of a lake. */
 export interface CampaignResults {
@@ -20,11 +19,13 @@ export interface CampaignResults {
   /** Per customer: message, probability with its interval, reasons. */
   readonly predictions: pl.DataFrame;
   /** Rows that no model of the response has seen, and what the chosen one says of them. */
-  readonly test: { readonly label: Float64Array; readonly probability: Float64Array };
+  readonly test: ScoredTestRows;
   /** What each message changed; none where the campaign has no control group. */
   readonly uplift: readonly MessageRows[];
   /** Per customer: the message that brings most, and what it brings; absent without control group. */
   readonly best?: pl.DataFrame;
+  /** The pipeline's list; absent where nobody knows what a response is worth. */
+  readonly sendList?: SendListFacts;
 }
 
 /** The rows of customers who got one message or none. */
@@ -49,13 +50,13 @@ export interface MessageRows {
 export async function campaignResults(lake: NotebookLake): Promise<CampaignResults | undefined> {
   let predictions: pl.DataFrame;
   try {
-    predictions = await lake.table(predictionsPath);
+    predictions = await lake.table(responseFiles.predictions);
   } catch (error) {
     if (!(error instanceof InputError) || await hasCampaign(lake)) throw error;
     return undefined;
   }
-  const table = await lake.table(rowsPath);
-  const facts = await lake.facts<ConversionFacts>("conversion", rowsPath);
+  const table = await lake.table(responseFiles.rows);
+  const facts = await lake.facts<ConversionFacts>("conversion", responseFiles.rows);
   const rows = campaignRows(table.drop("part"));
   const uplift = facts.uplift === undefined
     ? []
@@ -64,9 +65,13 @@ export async function campaignResults(lake: NotebookLake): Promise<CampaignResul
     facts,
     rows,
     predictions,
-    test: await testOf(lake, facts, rows, table.getColumn("part").toArray() as string[]),
+    test: await scoreTestRows(
+      table,
+      async (name) => await Deno.readFile(await inputFile(lake, `${facts.folder}${name}`)),
+    ),
     uplift,
     ...uplift.length > 0 && { best: await lake.table(upliftFiles.customers) },
+    ...await sendListOf(lake, table),
   };
 }
 
@@ -75,23 +80,13 @@ async function hasCampaign(lake: NotebookLake): Promise<boolean> {
   return "stage/campaign.parquet" in (stages.clean?.outputs ?? {});
 }
 
-/** The rows of the test, scored by the stored model. */
-async function testOf(
+/** What the pipeline's list was made with and comes to; absent where nobody knows what it is worth. */
+async function sendListOf(
   lake: NotebookLake,
-  { folder }: ConversionFacts,
-  rows: CampaignRows,
-  part: readonly string[],
-): Promise<CampaignResults["test"]> {
-  const tested = Uint32Array.from(part, (_, row) => row).filter((row) => part[row] === "test");
-  const { features, label } = takeCampaignRows(messageRows(rows).rows, tested);
-  const model = await ResponseModel.load(async (name) =>
-    await Deno.readFile(await inputFile(lake, `${folder}${name}`))
-  );
-  try {
-    return { label, probability: model.predict(features) };
-  } finally {
-    model.dispose();
-  }
+  table: pl.DataFrame,
+): Promise<{ readonly sendList?: SendListFacts }> {
+  if (responseValueOf(table, 1) === undefined) return {};
+  return { sendList: await lake.facts<SendListFacts>("send-list", sendListPath) };
 }
 
 /** Both tables are sorted by customer and place in the file, the second within each message. */

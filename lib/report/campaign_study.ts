@@ -55,12 +55,12 @@ const partsOfEffect = [0.5, 0.75, 1, 1.25, 1.5];
 
 /** Studies each message of a campaign with a control group; none for a campaign without. */
 export function studyMessages(
-  { facts, uplift }: Pick<CampaignResults, "facts" | "uplift">,
+  { facts, sendList, uplift }: Pick<CampaignResults, "facts" | "sendList" | "uplift">,
   { cost }: StudyTerms,
   random: Random,
   progress: Progress = silent,
 ): MessageStudy[] {
-  const responseValue = facts.sendList?.responseValue;
+  const responseValue = sendList?.responseValue;
   return uplift.map((rows, at) => {
     progress.update("studying the messages", at, uplift.length, "messages");
     const { comparison, message, place, probabilityPlace } = rows;
@@ -123,10 +123,13 @@ export interface NamedSendList extends SendList {
 
 /** Whom it is worth writing to on some terms; undefined where a response has no known value. */
 export function campaignSendList(
-  { best, facts, predictions }: Pick<CampaignResults, "best" | "facts" | "predictions">,
+  { best, predictions, sendList: known }: Pick<
+    CampaignResults,
+    "best" | "predictions" | "sendList"
+  >,
   { cost, budget }: StudyTerms,
 ): NamedSendList | undefined {
-  if (facts.sendList === undefined) return undefined;
+  if (known === undefined) return undefined;
   const table = best ?? predictions;
   const effect = Float64Array.from(
     table.getColumn(best ? "uplift" : "probability").toArray() as number[],
@@ -134,7 +137,7 @@ export function campaignSendList(
   const list = sendList({
     ...(best ? { uplift: effect } : { probability: effect }),
     cost,
-    responseValue: facts.sendList.responseValue,
+    responseValue: known.responseValue,
     ...budget !== undefined && { budget },
   });
   const listed = (name: string) => {
@@ -151,7 +154,7 @@ export function campaignSendList(
 
 /** What a campaign says to somebody who reads nothing else, in Markdown. */
 export function campaignAnswer(
-  { facts }: Pick<CampaignResults, "facts">,
+  { facts, sendList: known }: Pick<CampaignResults, "facts" | "sendList">,
   studies: readonly MessageStudy[],
   list: NamedSendList | undefined,
   { cost }: StudyTerms,
@@ -166,7 +169,7 @@ export function campaignAnswer(
   const listed = list === undefined
     ? "What a response is worth is not known, so there is no list."
     : `${capital(costWords(cost))}, and a response is worth ` +
-      `${amount(facts.sendList!.responseValue)}, ` +
+      `${amount(known!.responseValue)}, ` +
       `**${formatNumber(list.rows.length)} of ${plural(list.customers, "customer")} are worth ` +
       `writing to**; their messages are expected to bring ${amount(list.profit)}.`;
   return [...worked, ...targeting, listed].join(" ");

@@ -2,6 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "
 import pl from "nodejs-polars";
 import { formatNumber, seededRandom } from "perdura/core/mod.ts";
 import { lakeAt, readManifest, readTable } from "perdura/lake/mod.ts";
+import type { SendListFacts } from "perdura/pipeline/conversion/write_send_list.ts";
 import type { ConversionFacts } from "perdura/pipeline/stages/conversion.ts";
 import { systemClock } from "../../tasks/_clock.ts";
 import { runCommand } from "../../tasks/_command.ts";
@@ -35,7 +36,7 @@ async function campaignLake(
   const terminal = recordedTerminal(), lake = `${folder}/${name}`;
   const code = await runCommand(pipelineCommand, [
     ...["--lake", lake, "--quiet", "--campaign", `${folder}/${name}.csv`],
-    ...["--until", "conversion", ...args],
+    ...["--until", "send-list", ...args],
   ], { terminal, clock: systemClock });
   assertEquals([code, terminal.told.join("")], [0, ""]);
   return lake;
@@ -59,7 +60,9 @@ function assertNoHoles(texts: readonly string[]) {
 
 Deno.test("06_conversion shows what the pipeline says of two messages and a control group", async () => {
   const lake = await lakeOfArms();
-  const { uplift, sendList } = await factsOf(lake);
+  const { uplift } = await factsOf(lake);
+  const { facts } = (await readManifest(lakeAt(lake))).stages["send-list"]!;
+  const { listed } = facts as SendListFacts;
   const { table, titles, words } = await shown("06_conversion", lake);
 
   for (const { effect, message } of uplift!) {
@@ -73,7 +76,7 @@ Deno.test("06_conversion shows what the pipeline says of two messages and a cont
   }
   assertStringIncludes(
     words.answer,
-    `**${sendList!.listed} of 900 customers are worth writing to**`,
+    `**${listed} of 900 customers are worth writing to**`,
   );
   const metrics = pl.readCSV(`${lake}/outputs/metrics_uplift.csv`).toRecords() as unknown as {
     message: string;

@@ -73,6 +73,7 @@ Deno.test("pipeline keeps the anchor with the lake, and another one makes anew w
       clv: "cached",
       repurchase: "ran",
       conversion: "kept",
+      "send-list": "kept",
     };
     assertEquals(await run(lake), nothingElse);
     assertEquals(await anchor(), "first");

@@ -4,27 +4,39 @@ import { campaignRows } from "perdura/conversion/mod.ts";
 import { ResponseModel, scoreCustomers } from "perdura/conversion/response/mod.ts";
 import { seededRandom } from "perdura/core/mod.ts";
 import { lakeAt, readManifest, readTable } from "perdura/lake/mod.ts";
+import type { SendListFacts } from "perdura/pipeline/conversion/write_send_list.ts";
 import type { ConversionFacts } from "perdura/pipeline/stages/conversion.ts";
 import { systemClock } from "../../tasks/_clock.ts";
 import { runCommand } from "../../tasks/_command.ts";
 import { pipelineCommand } from "../../tasks/pipeline.ts";
 import { recordedTerminal } from "../tasks/_terminal.ts";
 
-/** Lines of a campaign file: openers respond, twice as often with the message. */
-function campaign(rows: number, { share = 0.5 } = {}): string {
+/**
+ * Lines of a campaign file: openers respond, twice as often with the message; with `spend`, and
+ * without anybody left out, where that is asked for.
+ */
+function campaign(
+  rows: number,
+  { share = 0.5, hasSpend = false, hasControl = true } = {},
+): string {
   const random = seededRandom(9);
   const lines = Array.from({ length: rows }, (_, i) => {
-    const opens = random.next(), treated = random.integer(2);
+    const opens = random.next(), treated = hasControl ? random.integer(2) : 1;
     const yes = random.next() < share * opens * (1 + treated) / 2 ? 1 : 0;
     const day = `2024-0${1 + i % 3}-01`;
     return `c${i % (rows / 2)},${random.integer(300)},${random.integer(9)},${
       random.integer(500)
     },` +
-      `${opens.toFixed(3)},0.1,${20 + random.integer(50)},F,North,${yes},${treated},${day}`;
+      `${opens.toFixed(3)},0.1,${20 + random.integer(50)},F,North,${yes}${
+        hasControl ? `,${treated}` : ""
+      },${day}` +
+      (hasSpend ? `,${yes * (10 + i % 20)}` : "");
   });
-  const header = "customer_id,recency,frequency,monetary,open_rate,ctr,age,gender,region,label," +
-    "treatment,date";
-  return [header, ...lines, "bad,1,1,1,7,0.1,30,F,North,0,0,2024-01-01"].join("\n");
+  const header = "customer_id,recency,frequency,monetary,open_rate,ctr,age,gender,region,label" +
+    (hasControl ? ",treatment" : "") + ",date" + (hasSpend ? ",spend" : "");
+  const bad = `bad,1,1,1,7,0.1,30,F,North,0${hasControl ? ",0" : ""},2024-01-01` +
+    (hasSpend ? ",0" : "");
+  return [header, ...lines, bad].join("\n");
 }
 
 async function withLake(
@@ -106,6 +118,38 @@ Deno.test("the conversion stage gives equal bytes for equal campaigns and seeds"
     const first = await outputs();
     await run("--force");
     assertEquals(await outputs(), first);
+  }));
+
+for (const hasControl of [true, false]) {
+  const of = hasControl ? "uplift" : "probabilities, where nobody was left out";
+  Deno.test(`the send list is made anew for another cost, and nobody learns again: ${of}`, () =>
+    withLake(campaign(1200, { hasSpend: true, hasControl }), async (lake, run) => {
+      const statuses = (out: string) =>
+        Object.fromEntries(
+          (JSON.parse(out).stages as { name: string; status: string }[])
+            .map(({ name, status }) => [name, status]),
+        );
+      const listed = async () => {
+        const facts = (await readManifest(lakeAt(lake))).stages["send-list"]!.facts;
+        const { height } = pl.readCSV(`${lake}/outputs/send_list.csv`);
+        assertEquals((facts as SendListFacts).listed, height);
+        assertEquals((facts as SendListFacts).isCausal, hasControl);
+        return height;
+      };
+      await run();
+      const all = await listed();
+      assert(all > 10);
+      const again = statuses(await run("--cost", "1", "--budget", "5"));
+      assertEquals([again.conversion, again["send-list"]], ["cached", "ran"]);
+      assertEquals(await listed(), 5);
+      assertEquals(statuses(await run("--cost", "1", "--budget", "5"))["send-list"], "cached");
+    }));
+}
+
+Deno.test("there is no send list where nobody knows what a response is worth", () =>
+  withLake(campaign(800), async (lake, run) => {
+    assertStringIncludes(await run(), "skipped, nobody knows what a response is worth");
+    assertEquals((await readManifest(lakeAt(lake))).stages["send-list"], undefined);
   }));
 
 Deno.test("the conversion stage is skipped where there is too little to learn from", () =>

@@ -1,4 +1,3 @@
-import pl from "nodejs-polars";
 import { type CampaignRows, campaignRows } from "perdura/conversion/mod.ts";
 import {
   type CustomerScores,
@@ -13,10 +12,10 @@ import { readTable } from "perdura/lake/mod.ts";
 import { campaignFiles } from "../clean/campaign.ts";
 import type { StageContext, StageResult } from "../stage.ts";
 import { campaignTruthOf, type DemoAttainment, demoAttainment } from "./demo_attainment.ts";
+import { responseFiles } from "./files.ts";
 import { predictionTable, rowsTable } from "./tables.ts";
 import { writeResponseModels } from "./write_models.ts";
 import { writeResponseReports } from "./write_reports.ts";
-import { type SendListFacts, type SendListSettings, writeSendList } from "./write_send_list.ts";
 import { type MessageFacts, writeUplift } from "./write_uplift.ts";
 
 /** What the conversion stage has to say about its result. */
@@ -49,22 +48,17 @@ export interface ConversionFacts {
   readonly attainment?: DemoAttainment | undefined;
   /** What each message changed; absent where the campaign has no control group. */
   readonly uplift?: readonly MessageFacts[] | undefined;
-  /** Whom it is worth writing to; absent where nobody knows what a response is worth. */
-  readonly sendList?: SendListFacts | undefined;
 }
 
 /** Learns who responds to a campaign, scores every customer of it, and writes all about it. */
-export async function learnResponses(
-  context: StageContext,
-  terms: SendListSettings,
-): Promise<StageResult> {
+export async function learnResponses(context: StageContext): Promise<StageResult> {
   const { input, output, progress, random } = context;
   const campaign = readTable(input(campaignFiles.campaign));
   const rows = campaignRows(campaign);
   const trained = await trainResponse(rows, { random, progress, network: { epochs: 40 } });
   try {
     await output.writeTable(
-      "processed/conversion.parquet",
+      responseFiles.rows,
       rowsTable(campaign, trained.split),
       ["customer_id", "source_file", "source_row"],
       {
@@ -77,7 +71,7 @@ export async function learnResponses(
     const scores = scoreCustomers(trained.chosen, rows);
     const { folder, version } = await writeResponseModels(output, trained);
     await output.writeTable(
-      "processed/conversion_predictions.parquet",
+      responseFiles.predictions,
       predictionTable(scores, trained.chosen.name, version),
       ["customer_id"],
       {
@@ -96,28 +90,15 @@ export async function learnResponses(
       context,
       campaign,
       rows,
-      `models/conversion/${version}/`,
+      `${responseFiles.models}${version}/`,
       truth && Float64Array.from(truth.p1, (p, row) => p - truth.p0[row]!),
-    );
-    const { chosen, test } = trained;
-    const sendList = await writeSendList(
-      context,
-      rows,
-      spendOf(campaign),
-      uplift ?? scores,
-      uplift ?? {
-        probability: scores.probability,
-        heldOut: { score: test.probabilities[chosen.name]!, outcome: test.rows.label },
-      },
-      terms,
     );
     return {
       line: lineOf(trained, scores, attainment),
       facts: factsOf(trained, rows, scores, {
         folder,
         attainment,
-        uplift: uplift?.facts,
-        sendList,
+        uplift,
       }),
     };
   } finally {
@@ -147,7 +128,7 @@ function factsOf(
   { baseRate, chosen, controlRows, models, network, split }: TrainedResponse,
   { label }: CampaignRows,
   { customerId }: CustomerScores,
-  written: Pick<ConversionFacts, "folder" | "attainment" | "uplift" | "sendList">,
+  written: Pick<ConversionFacts, "folder" | "attainment" | "uplift">,
 ): ConversionFacts {
   return {
     rows: label.length - controlRows,
@@ -169,11 +150,4 @@ function factsOf(
     bestEpoch: network.bestEpoch,
     ...written,
   };
-}
-
-/** What customers spent after each row; absent where the campaign does not say. */
-function spendOf(campaign: pl.DataFrame): Float64Array | undefined {
-  if (!campaign.columns.includes("spend")) return undefined;
-  return campaign.select(pl.col("spend").cast(pl.Float64).fillNull(pl.lit(NaN)))
-    .getColumn("spend").toTypedArray() as Float64Array;
 }

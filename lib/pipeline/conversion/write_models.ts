@@ -1,6 +1,7 @@
 import type { ModelFiles, TrainedResponse } from "perdura/conversion/response/mod.ts";
 import { sha256Text } from "perdura/lake/mod.ts";
 import type { StageOutput } from "../stage_output.ts";
+import { responseFiles } from "./files.ts";
 
 /** Where the models of a campaign are. */
 export interface StoredModels {
@@ -20,7 +21,7 @@ export async function writeResponseModels(
   const { chosen, plain, models, split } = trained;
   const own = plain.files(), others = chosen === plain ? {} : chosen.files();
   const version = sha256Text(JSON.stringify([own, others].map(textsOf))).slice(0, 12);
-  const folder = `models/conversion/${version}/`;
+  const folder = `${responseFiles.models}${version}/`;
   const scoring = chosen === plain ? folder : `${folder}${chosen.name}/`;
   const write = async (into: string, files: ModelFiles) => {
     for (const [name, content] of Object.entries(files)) {

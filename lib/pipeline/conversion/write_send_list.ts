@@ -1,15 +1,19 @@
 import { Buffer } from "node:buffer";
 import pl from "nodejs-polars";
-import type { CampaignRows } from "perdura/conversion/mod.ts";
 import {
+  bestMessages,
+  type HeldOutRows,
+  heldOutRows,
   type SendList,
   sendList,
-  type SendListInput,
-  valuePerResponse,
 } from "perdura/conversion/uplift/mod.ts";
-import type { Settings } from "perdura/lake/mod.ts";
-import type { StageContext } from "../stage.ts";
-import { sendListPath } from "./files.ts";
+import { count, plural } from "perdura/core/mod.ts";
+import { readTable, type Settings } from "perdura/lake/mod.ts";
+import type { StageContext, StageResult } from "../stage.ts";
+import { responseFiles, sendListPath, upliftFiles } from "./files.ts";
+import type { ConversionFacts } from "./learn_responses.ts";
+import { responseValueOf } from "./response_value.ts";
+import { scoreTestRows } from "./score_test_rows.ts";
 import { texts } from "./tables.ts";
 
 /** What the list was made with and comes to, for the record of the run. */
@@ -37,68 +41,74 @@ export type SendListSettings = Pick<Settings, "cost" | "budget" | "margin">;
 /**
  * Writes the send list: customers, the message for each where the campaign names any, what is
  * expected of it and the sum so far, the most profitable customer first.
- *
- * @param campaign rows whose spend says what a response is worth
- * @param spend what followed each row, in money; absent where the campaign does not say
- * @param customers ids and messages, in the order of the uplift or the probability
- * @returns undefined, and no list, where nobody knows what a response is worth
  */
 export async function writeSendList(
-  { output }: Pick<StageContext, "output">,
-  campaign: Pick<CampaignRows, "label">,
-  spend: Float64Array | undefined,
-  customers: {
-    readonly customerId: readonly string[];
-    readonly message: readonly (string | null)[];
-  },
-  effect: Pick<SendListInput, "uplift" | "probability" | "heldOut">,
+  { input, manifest, output }: Pick<StageContext, "input" | "manifest" | "output">,
   { cost = 0, budget, margin }: SendListSettings,
-): Promise<SendListFacts | undefined> {
-  const value = responseValueOf(spend, campaign.label, margin);
-  if (value === undefined) return undefined;
-  // Customers with equal profits stand in the order of their ids, as in the table of predictions.
-  const { customerId, message } = customers;
-  const order = Uint32Array.from(customerId, (_, row) => row)
-    .sort((a, b) => customerId[a]! < customerId[b]! ? -1 : 1);
-  const ordered = (values: Float64Array) => Float64Array.from(order, (row) => values[row]!);
+): Promise<StageResult> {
+  const learnt = manifest.stages.conversion!.facts as ConversionFacts;
+  const campaign = readTable(input(responseFiles.rows));
+  const responseValue = responseValueOf(campaign, margin)!;
+  const isCausal = learnt.uplift !== undefined;
+  // Sorted by customer, so that those with equal profits stand in the order of their ids.
+  const customers = readTable(input(isCausal ? upliftFiles.customers : responseFiles.predictions));
+  const effect = Float64Array.from(
+    customers.getColumn(isCausal ? "uplift" : "probability").toArray() as number[],
+  );
   const list = sendList({
-    ...(effect.uplift
-      ? { uplift: ordered(effect.uplift) }
-      : { probability: ordered(effect.probability!) }),
-    ...effect.heldOut && { heldOut: effect.heldOut },
+    ...(isCausal ? { uplift: effect } : { probability: effect }),
+    heldOut: isCausal
+      ? heldOutOf(readTable(input(upliftFiles.rows)), learnt.uplift!.map(({ message }) => message))
+      : await testOf(campaign, (name) => Deno.readFile(input(`${learnt.folder}${name}`))),
     cost,
-    responseValue: value,
+    responseValue,
     ...budget !== undefined && { budget },
   });
+  const listed = (name: string) => {
+    const values = customers.getColumn(name).toArray() as (string | null)[];
+    return texts(name, Array.from(list.rows, (row) => values[row]!));
+  };
   const table = pl.DataFrame([
-    texts("customer_id", Array.from(list.rows, (row) => customerId[order[row]!]!)),
-    texts("message", Array.from(list.rows, (row) => message[order[row]!] ?? null)),
+    listed("customer_id"),
+    listed("message"),
     pl.Series(list.isCausal ? "expected_uplift" : "expected_response", list.expectedUplift),
     pl.Series("expected_profit", list.expectedProfit),
     pl.Series("cumulative_profit", list.cumulativeProfit),
   ]);
   await output.pending.write(sendListPath, Buffer.from(table.writeCSV() as unknown as Buffer));
-  return {
+  const facts: SendListFacts = {
     cost,
-    responseValue: value,
+    responseValue,
     ...budget !== undefined && { budget },
     listed: list.rows.length,
-    customers: customerId.length,
+    customers: customers.height,
     beyondBudget: list.beyondBudget,
     totalCost: list.cost,
     profit: list.profit,
     ...list.measuredProfit && { measuredProfit: list.measuredProfit },
     isCausal: list.isCausal,
   };
+  const line = `${count(facts.listed)} of ${plural(facts.customers, "customer")} are worth a ` +
+    `message` +
+    (facts.beyondBudget > 0 ? `, and ${count(facts.beyondBudget)} beyond the budget` : "");
+  return { line, facts };
 }
 
-function responseValueOf(
-  spend: Float64Array | undefined,
-  label: Float64Array,
-  margin: number,
-): number | undefined {
-  if (spend === undefined || !spend.some((value, row) => label[row] === 1 && value > 0)) {
-    return undefined;
-  }
-  return valuePerResponse(spend, label, margin);
+/** Rows of the campaign with what was predicted of them by models that did not know them. */
+function heldOutOf(table: pl.DataFrame, messages: readonly string[]): HeldOutRows {
+  const of = (message: string) => table.filter(pl.col("message").eq(pl.lit(message)));
+  const numbers = (frame: pl.DataFrame, name: string) =>
+    Float64Array.from(frame.getColumn(name).toArray() as number[]);
+  const first = of(messages[0]!);
+  return heldOutRows(
+    bestMessages(
+      Object.fromEntries(messages.map((message) => [message, numbers(of(message), "uplift")])),
+    ),
+    { arm: first.getColumn("arm").toArray() as string[], outcome: numbers(first, "label") },
+  );
+}
+
+async function testOf(...of: Parameters<typeof scoreTestRows>): Promise<HeldOutRows> {
+  const { label, probability } = await scoreTestRows(...of);
+  return { score: probability, outcome: label };
 }

@@ -7,8 +7,6 @@ import {
   campaignUplift,
   type ComparedRanking,
   compareRankings,
-  type HeldOutRows,
-  heldOutRows,
   type MessageUplift,
   type Responses,
   type UpliftOptions,
@@ -35,17 +33,6 @@ export interface MessageFacts {
   readonly attainedQini?: number;
 }
 
-/** What a message to each customer brings, and how well that is known. */
-export interface CustomerUplift {
-  readonly customerId: readonly string[];
-  /** The message that brings most. */
-  readonly message: readonly string[];
-  readonly uplift: Float64Array;
-  /** Rows of the campaign with what was predicted of them by models that did not know them. */
-  readonly heldOut: HeldOutRows;
-  readonly facts: readonly MessageFacts[];
-}
-
 /**
  * Learns what the messages of a campaign change, and writes it down.
  *
@@ -61,7 +48,7 @@ export async function writeUplift(
   rows: CampaignRows,
   modelFolder: string,
   truth: Float64Array | undefined,
-): Promise<CustomerUplift | undefined> {
+): Promise<readonly MessageFacts[] | undefined> {
   const results = await campaignUplift(rows, { random: random.fork("uplift"), progress });
   if (results.length === 0) return undefined;
   const arm = rows.arm!;
@@ -111,13 +98,7 @@ export async function writeUplift(
       units: { uplift: "difference of shares" },
     },
   );
-  const uplifts = Object.fromEntries(results.map(({ message, uplift }) => [message, uplift]));
-  return {
-    customerId: latest.customerId,
-    ...best,
-    heldOut: heldOutRows(bestMessages(uplifts), { arm, outcome: rows.label }),
-    facts: results.map((result, k) => factsOf(result, compared[k]!, truth)),
-  };
+  return results.map((result, k) => factsOf(result, compared[k]!, truth));
 }
 
 function rowsOfMessage(

@@ -1,35 +1,28 @@
 import type { Settings } from "perdura/lake/mod.ts";
 import { campaignFiles } from "../clean/campaign.ts";
-import { campaignTruthPath, sendListPath, upliftFiles } from "../conversion/files.ts";
-import type { SendListSettings } from "../conversion/write_send_list.ts";
+import { campaignTruthPath, responseFiles, upliftFiles } from "../conversion/files.ts";
 import type { Stage } from "../stage.ts";
 
 export type { ConversionFacts } from "../conversion/learn_responses.ts";
 
 /** Learns who responds to a campaign and scores every customer of it. */
-const conversion: Stage<Pick<Settings, "seed"> & SendListSettings> = {
+const conversion: Stage<Pick<Settings, "seed">> = {
   name: "conversion",
   does: "learning who responds to a campaign",
   after: ["ingest", "clean"],
   reads: [campaignFiles.campaign, campaignTruthPath],
   makes: [
-    "processed/conversion.parquet",
-    "processed/conversion_predictions.parquet",
+    responseFiles.rows,
+    responseFiles.predictions,
     "outputs/metrics_conversion.csv",
     "outputs/conversion_models.csv",
     "outputs/training_history.png",
     "outputs/training_history.svg",
-    "models/conversion/",
+    responseFiles.models,
     ...Object.values(upliftFiles),
-    sendListPath,
   ],
 
-  parameters: ({ settings: { seed, margin, cost, budget } }) => ({
-    seed,
-    margin,
-    ...cost !== undefined && { cost },
-    ...budget !== undefined && { budget },
-  }),
+  parameters: ({ settings: { seed } }) => ({ seed }),
 
   async whyNot(context) {
     const { campaign } = campaignFiles;
@@ -41,9 +34,9 @@ const conversion: Stage<Pick<Settings, "seed"> & SendListSettings> = {
   },
 
   // What learns is heavy, and many runs have no use for it.
-  async run(context, terms) {
+  async run(context) {
     const { learnResponses } = await import("../conversion/learn_responses.ts");
-    return await learnResponses(context, terms);
+    return await learnResponses(context);
   },
 };
 
