@@ -2,7 +2,7 @@ import pl from "nodejs-polars";
 import type { Encoded } from "./_encode.ts";
 import type { Lines } from "./_lines.ts";
 import { ExactSum } from "./_sum.ts";
-import { type NetReturns, netReturns, Role } from "./net_returns.ts";
+import { type NetReturns, netReturns, Role, type Take } from "./net_returns.ts";
 import type { ReturnsAccount } from "./quality.ts";
 import { cancelledPurchase } from "./rules/cancelled_purchase.ts";
 import { nonProduct } from "./rules/non_product.ts";
@@ -10,6 +10,7 @@ import { nonProduct } from "./rules/non_product.ts";
 /** What returns did, and how to say so of single lines. */
 export interface MatchedReturns {
   readonly takenBack: Float64Array;
+  readonly takes: readonly Take[];
   /** Rows of purchases taken back to the last unit. */
   readonly cancelled: readonly number[];
   /** What is said of a rejected line, by its row. */
@@ -47,6 +48,7 @@ export function matchReturns(
   const cancelled = fullyTakenBack(lines, net);
   return {
     takenBack: net.takenBack,
+    takes: net.takes,
     cancelled,
     details: detailsOf(lines, net),
     account: accountOf(lines, net, cancelled.length),
@@ -55,9 +57,9 @@ export function matchReturns(
 
 function fullyTakenBack(
   lines: Lines,
-  { takenBack, returnOf }: NetReturns,
+  { takenBack, takes }: NetReturns,
 ): number[] {
-  const rows = Uint32Array.from(returnOf.keys()).sort();
+  const rows = purchasesOf(takes);
   return pl.DataFrame([
     pl.Series("row", rows),
     pl.Series(
@@ -78,8 +80,8 @@ function detailsOf(lines: Lines, net: NetReturns): Map<number, string> {
         .quantity[row]!} units among earlier purchases`,
     );
   }
-  for (const [purchase, row] of net.returnOf) {
-    details.set(purchase, `returned with invoice "${invoice(row)}"`);
+  for (const { purchase, returnedBy } of net.takes) {
+    details.set(purchase, `returned with invoice "${invoice(returnedBy)}"`);
   }
   return details;
 }
@@ -107,7 +109,8 @@ function accountOf(
   }
   const quantity = new ExactSum();
   const revenue = new ExactSum();
-  for (const row of net.returnOf.keys()) {
+  const purchases = purchasesOf(net.takes);
+  for (const row of purchases) {
     quantity.add(net.takenBack[row]!);
     revenue.add(
       lines.sales[row]! * (net.takenBack[row]! / lines.quantity[row]!),
@@ -118,8 +121,13 @@ function accountOf(
     ...lineCounts,
     takenBack: { quantity: quantity.value, revenue: revenue.value },
     purchasesCancelled: cancelled,
-    purchasesReduced: net.returnOf.size - cancelled,
+    purchasesReduced: purchases.length - cancelled,
   };
+}
+
+/** The rows of the purchases that something was taken from, ascending. */
+function purchasesOf(takes: readonly Take[]): Uint32Array {
+  return Uint32Array.from(new Set(takes.map(({ purchase }) => purchase)));
 }
 
 /** For each product code whether it is one of goods. */

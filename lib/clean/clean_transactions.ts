@@ -1,7 +1,12 @@
 import type pl from "nodejs-polars";
 import { chooseRules } from "./choose_rules.ts";
 import { requireContract } from "./contract.ts";
-import { productsContract, rejectedContract, transactionsContract } from "./contracts.ts";
+import {
+  productsContract,
+  rejectedContract,
+  returnedContract,
+  transactionsContract,
+} from "./contracts.ts";
 import { convertCurrency, type CurrencyConversion, theCurrency } from "./convert_currency.ts";
 import { findParts, type Part } from "./find_parts.ts";
 import { productTable } from "./product_table.ts";
@@ -20,6 +25,7 @@ import { keptTable } from "./_kept_table.ts";
 import { type Lines, readLines } from "./_lines.ts";
 import { type MatchedReturns, matchReturns } from "./_match_returns.ts";
 import { rejectedTable } from "./_rejected_table.ts";
+import { returnedTable } from "./_returned_table.ts";
 import { sortOrder } from "./_sort_order.ts";
 import { countChanges, countDistinct, periodOf, tidyLines } from "./_tidy_lines.ts";
 
@@ -50,6 +56,8 @@ export interface Cleaned {
   readonly transactions: pl.DataFrame;
   /** All other lines as they came, in the order of their sources, each with rule and detail. */
   readonly rejected: pl.DataFrame;
+  /** What returns took from purchases, and when: of those that stay and of those that do not. */
+  readonly returned: pl.DataFrame;
   /** What is sold, counted over all valid sales (see `productLines`). */
   readonly products: pl.DataFrame;
   readonly quality: Quality;
@@ -131,12 +139,14 @@ export function cleanTransactions(
     takenBack: matched?.takenBack,
     placeholder: missingCustomer === "placeholder" ? unknownCustomer : undefined,
   });
+  const returned = returnedTable(frame, lines, products.category, matched?.takes ?? []);
   const rejected = rejectedTable(frame, refused, rules, verdict, matched?.details);
 
   const names = rules.map(({ name }) => name);
   const everybodyKnown = missingCustomer === "placeholder" || anonymous > 0;
   requireContract(transactions, transactionsContract(names, everybodyKnown));
   requireContract(rejected, rejectedContract);
+  requireContract(returned, returnedContract);
   requireContract(products.table, productsContract);
 
   const balance = {
@@ -162,7 +172,7 @@ export function cleanTransactions(
     products: countDistinct(lines.product, kept),
     period: periodOf(lines, kept),
   };
-  return { transactions, rejected, products: products.table, quality };
+  return { transactions, rejected, returned, products: products.table, quality };
 }
 
 /** The number of a rule, counted from 1; 0 for one that is not asked. */

@@ -87,6 +87,28 @@ export const rejectedContract: TableContract = {
   key: ["source_file", "source_row"],
 };
 
+/** What the table of returned units promises: each row is what one return took from one purchase. */
+export const returnedContract: TableContract = {
+  table: "returned",
+  columns: [
+    ...position,
+    { name: "nth", type: "integer", min: 1 },
+    { name: "product", type: "text", nullable: true },
+    { name: "category", type: "text", nullable: true },
+    { name: "bought_at", type: "moment" },
+    { name: "bought_quantity", type: "float", above: 0 },
+    { name: "bought_sales", type: "float" },
+    { name: "returned_at", type: "moment" },
+    { name: "returned_with", type: "text" },
+    { name: "returned_quantity", type: "float", above: 0 },
+    { name: "left_quantity", type: "float", min: 0 },
+  ],
+  key: ["source_file", "source_row", "nth"],
+};
+
+/** The columns of `returned`, in their order. */
+export const returnedColumns: readonly string[] = returnedContract.columns.map(({ name }) => name);
+
 /** What the table of products promises. */
 export const productsContract: TableContract = {
   table: "products",

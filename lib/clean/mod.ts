@@ -69,7 +69,12 @@ export {
   type TableContract,
   type Violation,
 } from "./contract.ts";
-export { productsContract, rejectedContract, transactionsContract } from "./contracts.ts";
+export {
+  productsContract,
+  rejectedContract,
+  returnedContract,
+  transactionsContract,
+} from "./contracts.ts";
 
 // The tables of a shop.
 export { type CleanedShop, cleanShop } from "./clean_shop.ts";

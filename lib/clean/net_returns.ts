@@ -19,8 +19,18 @@ export interface NetReturns {
   readonly takenBack: Float64Array;
   /** For each return line, in the order of lines: its row and the units it found to take. */
   readonly returns: readonly { row: number; found: number }[];
-  /** The last return that took from a purchase line, by the rows of both. */
-  readonly returnOf: ReadonlyMap<number, number>;
+  /** What returns took, by the row of the purchase, of one purchase in the order of time. */
+  readonly takes: readonly Take[];
+}
+
+/** What one return line took from one purchase line. */
+export interface Take {
+  /** Rows of the purchase and of the return. */
+  readonly purchase: number;
+  readonly returnedBy: number;
+  readonly units: number;
+  /** Units of the purchase that were left then; exactly 0 where it was the last. */
+  readonly left: number;
 }
 
 /**
@@ -48,7 +58,7 @@ export interface NetReturns {
 export function netReturns(lines: ReturnableLines): NetReturns {
   const { role, quantity } = lines;
   const takenBack = new Float64Array(role.length);
-  const returnOf = new Map<number, number>();
+  const takes: Take[] = [];
   const found = new Map<number, number>();
   for (const history of histories(lines)) {
     const open: number[] = []; // purchases with units left, the latest on top
@@ -61,16 +71,15 @@ export function netReturns(lines: ReturnableLines): NetReturns {
       let missing = units;
       while (missing > 0 && open.length > 0) {
         const purchase = open.at(-1)!;
-        const left = quantity[purchase]! - takenBack[purchase]!;
-        if (left <= missing) {
+        const unreturned = quantity[purchase]! - takenBack[purchase]!;
+        const taken = Math.min(unreturned, missing);
+        missing -= taken;
+        if (taken === unreturned) {
           takenBack[purchase] = quantity[purchase]!;
-          missing -= left;
           open.pop();
-        } else {
-          takenBack[purchase]! += missing;
-          missing = 0;
-        }
-        returnOf.set(purchase, row);
+        } else takenBack[purchase]! += taken;
+        const left = quantity[purchase]! - takenBack[purchase]!;
+        takes.push({ purchase, returnedBy: row, units: taken, left });
       }
       found.set(row, units - missing);
     }
@@ -79,7 +88,8 @@ export function netReturns(lines: ReturnableLines): NetReturns {
     row,
     found: units,
   }));
-  return { takenBack, returns, returnOf };
+  takes.sort((a, b) => a.purchase - b.purchase); // stable: those of one purchase stay in order
+  return { takenBack, returns, takes };
 }
 
 /** The rows of each customer and product that has returns, in order of time. */

@@ -8,7 +8,7 @@ import { unknownDescription } from "./tidy_text.ts";
 export interface Products {
   /** One row per product, sorted by product. */
   readonly table: pl.DataFrame;
-  /** The category of every line: that of its product, or its own where the source has categories. */
+  /** The category of every line: its own where the source has categories, else its description's. */
   readonly category: Encoded;
 }
 
@@ -61,12 +61,12 @@ export function productTable(lines: Lines, rows: Uint32Array): Products {
       last: last[code]!,
     }];
   }).sort((a, b) => a.name < b.name ? -1 : 1);
-  const categoryOf = new Map(products.map(({ code, category }) => [code, category]));
   return {
     table: tableOf(products),
+    // What a line says of itself: how its product is called most often shows in later lines too.
     category: hasCategories ? category : {
-      codes: product.codes,
-      values: product.values.map((_, code) => categoryOf.get(code) ?? null),
+      codes: description.codes,
+      values: description.values.map((text) => text === null ? null : categorise(text).category),
     },
   };
 }

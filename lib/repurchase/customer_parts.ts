@@ -5,7 +5,7 @@ import { splitByGroup } from "perdura/learn/mod.ts";
 export type CustomerPart = "learn" | "stop" | "calibrate";
 
 /** Shares of the customers. */
-const shares: Readonly<Record<CustomerPart, number>> = { learn: 0.7, stop: 0.1, calibrate: 0.2 };
+const shares: Readonly<Record<CustomerPart, number>> = { learn: 0.7, stop: 0.15, calibrate: 0.15 };
 
 /**
  * Deals customers out to the parts of learning, each to one of them.

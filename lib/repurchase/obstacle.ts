@@ -5,8 +5,8 @@ import { type LearningDays, learningDays, rollingTests } from "./learning_days.t
 import { snapshotDates } from "./snapshot_dates.ts";
 
 const day = 86_400_000;
-/** Buyers, and others, in each window that is learnt from. */
-const fewest = 20;
+/** Buyers, and others, in each window that is learnt from: one in seven of them tells when to stop. */
+const fewest = 30;
 
 /**
  * Why nothing can be learnt from a history about who buys again; undefined where it can.

@@ -67,6 +67,7 @@ function purchaseDaysOf({ purchases }: History<CustomerTables>): pl.DataFrame {
     .select(
       pl.col("customer_id"),
       pl.col("timestamp").cast(pl.Date).cast(pl.Datetime("ms")),
+      pl.col("recorded"),
       pl.col("withdrawn"),
     )
     .unique().collectSync();

@@ -46,19 +46,25 @@ Deno.test("netReturns keeps customers apart and passes over other lines", () => 
   );
 });
 
-Deno.test("netReturns says what each return found, and which one took from a purchase last", () => {
-  const { returns, returnOf } = netReturns(
+Deno.test("netReturns says what each return found, and what it took from which purchase", () => {
+  const { returns, takes } = netReturns(
     linesOf([["buy", 1, 5], ["return", 2, 1], ["return", 3, 9], ["return", 4, 1]]),
   );
   assertEquals(returns, [{ row: 1, found: 1 }, { row: 2, found: 4 }, { row: 3, found: 0 }]);
-  assertEquals([...returnOf], [[0, 2]]);
+  assertEquals(takes, [
+    { purchase: 0, returnedBy: 1, units: 1, left: 4 },
+    { purchase: 0, returnedBy: 2, units: 4, left: 0 },
+  ]);
 });
 
 Deno.test("netReturns leaves alone what is taken back already", () => {
-  const { returnOf } = netReturns(
+  const { takes } = netReturns(
     linesOf([["buy", 1, 2], ["buy", 2, 2], ["return", 3, 2], ["return", 4, 1]]),
   );
-  assertEquals(new Map(returnOf), new Map([[1, 2], [0, 3]]));
+  assertEquals(takes, [
+    { purchase: 0, returnedBy: 3, units: 1, left: 1 },
+    { purchase: 1, returnedBy: 2, units: 2, left: 0 },
+  ]);
 });
 
 Deno.test("netReturns takes exactly what returns find, never more than was bought", () => {
@@ -70,7 +76,7 @@ Deno.test("netReturns takes exactly what returns find, never more than was bough
   );
   fc.assert(fc.property(fc.array(event, { maxLength: 30 }), (events) => {
     const lines = linesOf(events);
-    const { takenBack, returns } = netReturns(lines);
+    const { takenBack, takes, returns } = netReturns(lines);
     let sum = 0;
     takenBack.forEach((units, row) => {
       assert(units >= 0 && units <= Math.max(0, lines.quantity[row]!));
@@ -78,6 +84,11 @@ Deno.test("netReturns takes exactly what returns find, never more than was bough
       sum += units;
     });
     assertEquals(sum, returns.reduce((units, { found }) => units + found, 0));
+    assertEquals(sum, takes.reduce((units, take) => units + take.units, 0));
+    takes.forEach(({ left, purchase }, at) => {
+      const isLast = takes[at + 1]?.purchase !== purchase;
+      if (isLast) assertEquals(left, lines.quantity[purchase]! - takenBack[purchase]!);
+    });
     assertEquals(returns.length, events.filter(([role]) => role === "return").length);
     for (const { row, found } of returns) assert(found <= -lines.quantity[row]!);
   }));

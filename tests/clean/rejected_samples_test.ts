@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import pl from "nodejs-polars";
-import { accountRows, type Quality, rejectedSamples, returnsAfter } from "perdura/clean/mod.ts";
+import { accountRows, type Quality, rejectedSamples } from "perdura/clean/mod.ts";
 
 const line = {
   invoice: "1",
@@ -65,19 +65,6 @@ Deno.test("rejectedSamples takes the first lines of each rule, in the order of t
 
 Deno.test("rejectedSamples of nothing is an empty table", () => {
   assertEquals(rejectedSamples(table().head(0), [{ rule: "bad_debt", rows: 0 }]).height, 0);
-});
-
-Deno.test("returnsAfter finds earlier purchases that later returns took back", () => {
-  const bought = { rule: "cancelled_purchase", detail: 'returned with invoice "C9"', sales: 30 };
-  const rejected = table(
-    { ...bought, timestamp: 10 },
-    { ...bought, timestamp: 60 }, // bought after the day
-    { ...bought, timestamp: 10, detail: 'returned with invoice "C8"' }, // returned before it
-    { invoice: "C9", timestamp: 70, sales: -30 },
-    { invoice: "C8", timestamp: 20, sales: -30 },
-  );
-  assertEquals(returnsAfter(rejected, new Date(50)), { rows: 1, quantity: 1, revenue: 30 });
-  assertEquals(returnsAfter(rejected, new Date(100)).rows, 0);
 });
 
 Deno.test("accountRows add up", () => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { InputError, seededRandom } from "perdura/core/mod.ts";
-import { customerFeatures, customerHistory } from "perdura/features/mod.ts";
+import { customerFeatures } from "perdura/features/mod.ts";
 import {
   customerParts,
   learningDays,
@@ -10,15 +10,14 @@ import {
   snapshotDates,
   trainingRows,
 } from "perdura/repurchase/mod.ts";
-import { busyShop, opening, shopTable } from "../features/transactions/_shop.ts";
+import { busyShop, historyOf, opening } from "../features/transactions/_shop.ts";
 
 const day = 86_400_000;
 const end = new Date(opening + 400 * day);
 const dates = snapshotDates({ first: new Date(opening), end });
 
 function smallRows(): RepurchaseRows {
-  const { transactions, rejected } = busyShop({ customers: 150, days: 400, seed: 3 });
-  const history = customerHistory(shopTable(transactions), shopTable(rejected));
+  const history = historyOf(busyShop({ customers: 150, days: 400, seed: 3 }));
   const snapshots = dates.map((asOf) => ({ asOf, features: customerFeatures.at(history, asOf) }));
   return repurchaseRows(trainingRows(history, { end, snapshots }));
 }

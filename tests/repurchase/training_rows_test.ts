@@ -1,14 +1,13 @@
 import { assertEquals } from "@std/assert";
-import { customerFeatures, customerHistory } from "perdura/features/mod.ts";
+import { customerFeatures } from "perdura/features/mod.ts";
 import { trainingRows } from "perdura/repurchase/mod.ts";
-import { type ShopLine, shopTable } from "../features/transactions/_shop.ts";
+import { historyOf, type ShopLine } from "../features/transactions/_shop.ts";
 
 function labels(
-  transactions: readonly ShopLine[],
+  lines: readonly ShopLine[],
   { asOf, end }: { asOf: string[]; end: string },
-  rejected: readonly ShopLine[] = [],
 ): unknown[] {
-  const history = customerHistory(shopTable(transactions), shopTable(rejected));
+  const history = historyOf(lines);
   const snapshots = asOf.map((iso) => {
     const asOf = new Date(iso);
     return { asOf, features: customerFeatures.at(history, asOf) };
@@ -53,12 +52,14 @@ Deno.test("trainingRows() has no outcome of days that are not over", () => {
 });
 
 Deno.test("trainingRows() counts purchases as they were known when the days were over", () => {
-  const returned = (at: string) =>
-    labels([{ at: "2010-01-05" }], { asOf: ["2010-02-01"], end: "2010-12-01" }, [
-      { at: "2010-02-03", rule: "cancelled_purchase", detail: 'returned with invoice "C2"' },
-      { at, invoice: "C2", rule: "cancellation", quantity: -1 },
-    ]);
+  const returned = (at: string, quantity = -1) =>
+    labels([
+      { at: "2010-01-05", product: "BOWL" },
+      { at: "2010-02-03" },
+      { at, invoice: "C2", quantity },
+    ], { asOf: ["2010-02-01"], end: "2010-12-01" });
   assertEquals(returned("2010-03-02"), [["02-01", "ana", 1, 0, 0]]); // the last of the 30 days
   assertEquals(returned("2010-03-03"), [["02-01", "ana", 1, 1, 1]]);
   assertEquals(returned("2010-05-01"), [["02-01", "ana", 1, 1, 1]]);
+  assertEquals(returned("2010-03-02", -0.5), [["02-01", "ana", 1, 1, 1]]); // half of it is kept
 });

@@ -1,14 +1,17 @@
 import pl from "nodejs-polars";
 
 /**
- * Tables of things that happened, each row with the `timestamp` at which it did. A row that was
- * taken back later has the moment of this in `withdrawn`, null in the others.
+ * Tables of things that happened, each row with the `timestamp` at which it did.
+ *
+ * A row that no longer holds has the moment from which on it does not in `withdrawn`; one that came
+ * in its place, about the same thing at the same time, has that moment in `recorded`. Both are null
+ * in rows that were never corrected, and may be left out of a table without such rows.
  */
 export type History<Name extends string = string> = Readonly<Record<Name, pl.DataFrame>>;
 
 /**
- * Tables as they were known at the beginning of a day: rows with an earlier timestamp, those
- * included that were taken back only later. No column tells of what came later.
+ * Tables as they were known at the beginning of a day: rows with an earlier timestamp, as they stood
+ * then. No column tells of what came later.
  *
  * @param asOf the first day that counts as the future
  *
@@ -33,11 +36,18 @@ export type History<Name extends string = string> = Readonly<Record<Name, pl.Dat
 export function knownAt<Name extends string>(history: History<Name>, asOf: Date): History<Name> {
   const moment = pl.lit(asOf.getTime());
   const tables = Object.entries<pl.DataFrame>(history).map(([name, table]) => {
-    const earlier = table.lazy().filter(pl.col("timestamp").cast(pl.Float64).lt(moment));
-    if (!table.columns.includes("withdrawn")) return [name, earlier.collectSync()];
-    const withdrawn = pl.col("withdrawn");
-    const stands = withdrawn.isNull().or(withdrawn.cast(pl.Float64).gtEq(moment));
-    return [name, earlier.filter(stands).drop("withdrawn").collectSync()];
+    const isEarlier = (column: string) => pl.col(column).cast(pl.Float64).lt(moment);
+    const stood = {
+      recorded: pl.col("recorded").isNull().or(isEarlier("recorded")),
+      withdrawn: pl.col("withdrawn").isNull().or(isEarlier("withdrawn").not()),
+    };
+    const corrections = (["recorded", "withdrawn"] as const)
+      .filter((column) => table.columns.includes(column));
+    const known = corrections.reduce(
+      (rows, column) => rows.filter(stood[column]),
+      table.lazy().filter(isEarlier("timestamp")),
+    );
+    return [name, corrections.reduce((rows, column) => rows.drop(column), known).collectSync()];
   });
   return Object.fromEntries(tables);
 }

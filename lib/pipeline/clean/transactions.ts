@@ -28,6 +28,7 @@ export interface TransactionsFacts {
 export const transactionsFiles = {
   transactions: "stage/transactions.parquet",
   rejected: "stage/rejected.parquet",
+  returned: "stage/returned.parquet",
   products: "stage/products.parquet",
   quality: "stage/quality.json",
 } as const;
@@ -69,7 +70,7 @@ export async function cleanTransactionsInput(
   parameters: CleanTransactionsParameters,
 ): Promise<TransactionsFacts> {
   const { source, said, canonical } = await canonicalOf(input, parameters);
-  const { transactions, rejected, products, quality } = cleanTransactions(canonical, {
+  const { transactions, rejected, returned, products, quality } = cleanTransactions(canonical, {
     rules: parameters.rules === "default" ? source.rules : parameters.rules,
     returns: parameters.returns,
     missingCustomer: parameters.missingCustomer,
@@ -84,6 +85,7 @@ export async function cleanTransactionsInput(
   }
   await output.writeStagingTable(transactionsFiles.transactions, transactions, []);
   await output.writeStagingTable(transactionsFiles.rejected, rejected, []);
+  await output.writeStagingTable(transactionsFiles.returned, returned, []);
   await output.writeStagingTable(transactionsFiles.products, products, []);
   await output.writeJson(transactionsFiles.quality, quality);
   return { source: source.name, said, quality };

@@ -13,6 +13,7 @@ export const daysPath = "processed/purchase_days.parquet";
 export const customerInputs = [
   "stage/transactions.parquet",
   "stage/rejected.parquet",
+  "stage/returned.parquet",
   daysPath,
   truthPath,
 ] as const;

@@ -29,10 +29,11 @@ export async function keepFeatures(
   asOf: Date,
   random: Random,
 ): Promise<KeptFeatures> {
-  const all = customerHistory(
-    readTable(input("stage/transactions.parquet")),
-    readTable(input("stage/rejected.parquet")),
-  );
+  const all = customerHistory({
+    transactions: readTable(input("stage/transactions.parquet")),
+    rejected: readTable(input("stage/rejected.parquet")),
+    returned: readTable(input("stage/returned.parquet")),
+  });
   const history = sampleCustomers(all, random);
   const first = all.purchases.select(pl.col("timestamp").min().cast(pl.Float64)).row(0)[0];
   const dates = snapshotDates({ first: new Date(first as number), end: asOf });

@@ -1,53 +1,72 @@
 import pl from "nodejs-polars";
+import { type Cleaned, cleanTransactions } from "perdura/clean/mod.ts";
 import { seededRandom } from "perdura/core/mod.ts";
+import { customerHistory, type CustomerTables, type History } from "perdura/features/mod.ts";
 
 const day = 86_400_000;
 /** The first day of the shop. */
 export const opening = Date.parse("2010-01-01");
 
-/** Lines of a small shop; what a test does not say is ordinary. */
+/** A line of a small shop as it comes in; what a test does not say is ordinary. */
 export interface ShopLine {
   customer?: string | null;
   /** ISO date, with or without time. */
   at: string | number;
+  /** Of a return: begins with C. */
   invoice?: string;
   product?: string | null;
+  description?: string | null;
+  /** Of a return: below 0. */
   quantity?: number;
   sales?: number;
   country?: string | null;
   category?: string | null;
-  /** Of a rejected line. */
-  rule?: string;
-  detail?: string | null;
 }
 
-/** `stage/transactions.parquet`, or `stage/rejected.parquet` where lines have a rule. */
-export function shopTable(lines: readonly ShopLine[]): pl.DataFrame {
+/** What cleaning makes of the lines: sales that stay, what was rejected, and what was returned. */
+export function cleaned(lines: readonly ShopLine[]): Cleaned {
   const text = (name: string, value: (line: ShopLine, i: number) => string | null) =>
     pl.Series(name, lines.map(value) as string[], pl.Utf8);
+  const numbers = (name: string, value: (line: ShopLine) => number) =>
+    pl.Series(name, lines.map(value), pl.Float64);
   const or = <Value>(value: Value | undefined, usual: Value) => value === undefined ? usual : value;
   const moment = ({ at }: ShopLine) =>
     typeof at === "number" ? at : Date.parse(at.includes("T") ? `${at}Z` : at);
-  return pl.DataFrame([
-    text("customer_id", ({ customer }) => or(customer, "ana")),
+  const quantityOf = ({ quantity }: ShopLine) => quantity ?? 1;
+  const salesOf = (line: ShopLine) => line.sales ?? 10 * quantityOf(line);
+  const canonical = pl.DataFrame([
     text("invoice", ({ invoice }, i) => invoice ?? `${i}`),
-    text("product", ({ product }) => or(product, "cup")),
-    pl.Series("timestamp", lines.map(moment), pl.Float64).cast(pl.Int64).cast(pl.Datetime("ms")),
-    pl.Series("quantity", lines.map(({ quantity }) => quantity ?? 1), pl.Float64),
-    pl.Series("sales", lines.map(({ sales }) => sales ?? 10), pl.Float64),
+    text("product", ({ product }) => or(product, "CUP")),
+    text("description", ({ description }) => description ?? null),
+    numbers("quantity", quantityOf),
+    numbers("timestamp", moment).cast(pl.Int64).cast(pl.Datetime("ms")),
+    numbers("unit_price", (line) => salesOf(line) / quantityOf(line)),
+    text("customer_id", ({ customer }) => or(customer, "ana")),
     text("country", ({ country }) => or(country, "France")),
     text("category", ({ category }) => or(category, "Tableware")),
-    text("rule", ({ rule }) => rule ?? null),
-    text("detail", ({ detail }) => detail ?? null),
+    numbers("sales", salesOf),
+    text("currency", () => "GBP"),
+    text("source_file", () => "shop.csv"),
+    pl.Series("source_row", lines.map((_, i) => i + 1), pl.Float64).cast(pl.Int64),
+    text("problem", () => null),
+    text("problem_detail", () => null),
   ]);
+  return cleanTransactions(canonical, {
+    rules: ["cancellation", "missing_customer", "cancelled_purchase"],
+  });
 }
 
-/** Lines of some customers over some days, with a few credit notes. */
+/** What known customers of the shop have bought and sent back. */
+export function historyOf(lines: readonly ShopLine[]): History<CustomerTables> {
+  return customerHistory(cleaned(lines));
+}
+
+/** Lines of some customers over some days; some orders are sent back, as a whole or in parts. */
 export function busyShop(
   { customers, days, seed }: { customers: number; days: number; seed: number },
-): { transactions: ShopLine[]; rejected: ShopLine[] } {
+): ShopLine[] {
   const random = seededRandom(seed);
-  const transactions: ShopLine[] = [], rejected: ShopLine[] = [];
+  const shop: ShopLine[] = [];
   const pick = (values: readonly string[]) => values[random.integer(values.length)]!;
   for (let customer = 0; customer < customers; customer++) {
     const mean = 5 + random.integer(120);
@@ -61,24 +80,28 @@ export function busyShop(
       };
       const lines = Array.from({ length: 1 + random.integer(3) }, () => ({
         ...common,
-        product: pick(["cup", "bowl", "lamp", "card", "bag"]),
+        product: pick(["CUP", "BOWL", "LAMP", "CARD", "BAG"]),
         category: pick(["Tableware", "Lighting", "Paper"]),
         quantity: 1 + random.integer(5),
         sales: (1 + random.integer(4_000)) / 100,
       }));
-      if (random.next() > 0.05) {
-        transactions.push(...lines);
-        continue;
-      }
-      const credit = `C${common.invoice}`;
-      rejected.push(...lines.map((line) => (
-        { ...line, rule: "cancelled_purchase", detail: `returned with invoice "${credit}"` }
-      )));
+      shop.push(...lines);
+      const fate = random.next();
+      if (fate > 0.1) continue;
       const back = common.at + (1 + random.integer(40)) * day;
-      rejected.push(...lines.map((line) => (
-        { ...line, invoice: credit, at: back, quantity: -line.quantity, rule: "cancellation" }
-      )));
+      for (const line of lines) {
+        const parts = fate < 0.05 ? [line.quantity] : [1, 1 + random.integer(4)];
+        parts.forEach((units, nth) =>
+          shop.push({
+            ...line,
+            invoice: `C${common.invoice}-${nth}`,
+            at: back + nth * 9 * day,
+            quantity: -units,
+            sales: -line.sales * units / line.quantity,
+          })
+        );
+      }
     }
   }
-  return { transactions, rejected };
+  return shop;
 }
