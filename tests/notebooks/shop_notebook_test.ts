@@ -20,10 +20,11 @@ Deno.test("05_repurchase shows of orders what the pipeline has made", async () =
   // The notebook has the stage run that makes what it reads.
   const { table, titles, words } = await shown("05_repurchase", lake);
   const { repurchase } = (await readManifest(lakeAt(lake))).stages;
-  const { learnt, orders, repurchases, verdict } = (repurchase!.facts as RepurchaseFacts).orders!;
+  const { answered, learnt, orders, repurchases, verdict } = (repurchase!.facts as RepurchaseFacts)
+    .orders!;
   assertStringIncludes(
     words.answer,
-    `${percent(repurchases / orders, 1)} were followed by another completed order`,
+    `${percent(repurchases / answered, 1)} were followed by another completed order`,
   );
   for (const sentence of verdict) assertStringIncludes(words.answer, sentence);
 

@@ -70,7 +70,7 @@ function lineOfCustomers({ asOf, customers, expectedBuyers }: CustomerRepurchase
     `within 30 days from ${asOf}, and ${count(expectedBuyers[60])} within 60`;
 }
 
-function lineOfOrders({ orders, repurchases }: OrderRepurchaseFacts): string {
-  return `of ${plural(orders, "completed order")} of the shop, ${count(repurchases)} were ` +
-    "followed by another within 60 days";
+function lineOfOrders({ answered, orders, repurchases }: OrderRepurchaseFacts): string {
+  return `of ${plural(orders, "completed order")} of the shop, ${count(answered)} are old enough ` +
+    `to know, and ${count(repurchases)} of these were followed by another within 60 days`;
 }

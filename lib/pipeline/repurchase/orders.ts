@@ -21,8 +21,10 @@ import { orderFiles, shopTablesOf } from "./files.ts";
 
 /** What there is to say about repurchases after orders of the shop. */
 export interface OrderRepurchaseFacts {
-  /** Completed orders, and how many of them were followed by another within 60 days. */
+  /** Completed orders. */
   readonly orders: number;
+  /** Those of which it is known whether another followed within 60 days, and of how many one did. */
+  readonly answered: number;
   readonly repurchases: number;
   /** What came out, or why nothing was learnt, in sentences. */
   readonly verdict: readonly string[];
@@ -173,9 +175,14 @@ function importanceTable(importance: readonly OrderImportance[]): pl.DataFrame {
 }
 
 function factsOf({ auditVerdict, result, tables, verdict }: Repurchase60): OrderRepurchaseFacts {
-  const { repurchases } = tables;
-  const followed = repurchases.height - repurchases.getColumn("repurchase_order").nullCount();
-  const facts = { orders: repurchases.height, repurchases: followed, verdict, auditVerdict };
+  const answered = tables.repurchases.filter(pl.col("has_full_follow_up"));
+  const facts = {
+    orders: tables.repurchases.height,
+    answered: answered.height,
+    repurchases: answered.height - answered.getColumn("repurchase_order").nullCount(),
+    verdict,
+    auditVerdict,
+  };
   if (result === undefined) return facts;
   const { attained, folds, scores, tested } = result;
   return {

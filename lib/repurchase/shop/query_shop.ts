@@ -30,7 +30,8 @@ export interface ShopQuery {
 export interface ShopTables {
   /**
    * One row per completed order: `user_id`, `original_order`, `original_date`, and the next completed
-   * order of the same user within 60 days (`repurchase_order`, `repurchase_date`, `days_between`).
+   * order of the same user within 60 days (`repurchase_order`, `repurchase_date`, `days_between`);
+   * whether that can be known already (`has_full_follow_up`).
    */
   readonly repurchases: pl.DataFrame;
   /** One row per item of these orders, with its user and product. */

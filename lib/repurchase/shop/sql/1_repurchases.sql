@@ -1,5 +1,8 @@
 -- Successful purchases and repurchases: every completed order, and the next completed order of the
 -- same user within $days days (of 24 hours) of it. $first_only = 1 keeps a user's first.
+--
+-- has_full_follow_up says whether the data reach far enough to know the answer: $days days, and
+-- $completion_days more in which a repurchase can still become complete.
 WITH completed AS (
   SELECT
     order_id,
@@ -23,14 +26,20 @@ followed AS (
     ON o2.user_id = o1.user_id
     AND o2.created_at > o1.created_at
     AND o2.created_at <= {{plus_days(o1.created_at, $days)}}
+),
+reach AS (
+  SELECT MAX(created_at) AS last_order FROM orders
 )
 SELECT
-  user_id,
-  original_order,
-  original_date,
-  repurchase_order,
-  repurchase_date,
-  CAST({{days_between(original_date, repurchase_date)}} AS INTEGER) AS days_between
-FROM followed
-WHERE nearest = 1 AND ($first_only = 0 OR place = 1)
-ORDER BY user_id, original_date, original_order
+  f.user_id,
+  f.original_order,
+  f.original_date,
+  f.repurchase_order,
+  f.repurchase_date,
+  CAST({{days_between(f.original_date, f.repurchase_date)}} AS INTEGER) AS days_between,
+  {{plus_days(f.original_date, $days)}} <= {{plus_days(x.last_order, -$completion_days)}}
+    AS has_full_follow_up
+FROM followed AS f
+CROSS JOIN reach AS x
+WHERE f.nearest = 1 AND ($first_only = 0 OR f.place = 1)
+ORDER BY f.user_id, f.original_date, f.original_order

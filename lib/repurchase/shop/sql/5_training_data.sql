@@ -2,9 +2,7 @@
 --
 -- Orders whose repurchase came before their delivery are left out: the answer is there before the
 -- question is asked. Of the order itself its content is known, and how long shipping and delivery
--- took; everything else is older than the order. has_full_follow_up says whether the data reach far
--- enough to know the answer: $days days, and $completion_days more in which a repurchase can still
--- become complete.
+-- took; everything else is older than the order.
 WITH items AS (
   SELECT
     order_id,
@@ -34,9 +32,6 @@ affinity AS (
   JOIN products AS p ON p.id = i.product_id AND p.category = m.product_category
   WHERE m.place = 1
   GROUP BY m.order_id
-),
-reach AS (
-  SELECT MAX(created_at) AS last_order FROM orders
 )
 SELECT
   r.original_order AS order_id,
@@ -45,8 +40,7 @@ SELECT
   COALESCE(o.delivered_at, r.original_date) AS known_at,
   CASE WHEN r.repurchase_order IS NULL THEN 0 ELSE 1 END AS repurchase,
   r.days_between,
-  {{plus_days(r.original_date, $days)}} <= {{plus_days(x.last_order, -$completion_days)}}
-    AS has_full_follow_up,
+  r.has_full_follow_up,
   u.age,
   u.gender,
   u.country,
@@ -103,6 +97,5 @@ LEFT JOIN items AS m ON m.order_id = r.original_order AND m.place = 1
 LEFT JOIN affinity AS a ON a.order_id = r.original_order
 LEFT JOIN user_order_behaviour AS b ON b.order_id = r.original_order
 LEFT JOIN user_events AS e ON e.order_id = r.original_order
-CROSS JOIN reach AS x
 WHERE r.repurchase_date IS NULL OR r.repurchase_date >= COALESCE(o.delivered_at, r.original_date)
 ORDER BY r.original_date, r.original_order
