@@ -3,6 +3,7 @@ import { InputError } from "perdura/core/mod.ts";
 import { customerSummary } from "./customer_summary.ts";
 import { dayLiteral, dayNumber, daysIn, lastDay, type TimeUnit } from "./_days.ts";
 import { knownPurchases } from "./_known_purchases.ts";
+import { steadySum } from "./_steady_sum.ts";
 
 /** Where {@linkcode calibrationHoldout} divides time. */
 export interface CalibrationHoldoutOptions {
@@ -45,12 +46,12 @@ export function calibrationHoldout(
   }
   const holdout = knownPurchases(transactions)
     .filter(pl.col("day").gt(dayLiteral(start)).and(pl.col("day").ltEq(dayLiteral(end))))
-    .groupBy(["customer_id", "day"]).agg(pl.col("sales").sum())
+    .groupBy(["customer_id", "day"]).agg(steadySum(pl.col("sales")))
     .sort(["customer_id", "day"])
     .collectSync().lazy() // or else the sort is optimised away, and sums differ from run to run
     .groupBy("customer_id").agg(
       pl.len().cast(pl.Int32).alias("frequency_holdout"),
-      pl.col("sales").sum().alias("sales_holdout"),
+      steadySum(pl.col("sales")).alias("sales_holdout"),
     );
   return customerSummary(transactions, { unit, observationEnd: calibrationEnd }).lazy()
     .join(holdout, { on: "customer_id", how: "left" })

@@ -1,6 +1,7 @@
 import pl from "nodejs-polars";
 import { dayLiteral, dayNumber, lastDay } from "./_days.ts";
 import { knownPurchases } from "./_known_purchases.ts";
+import { steadySum } from "./_steady_sum.ts";
 
 /** Up to which day {@linkcode cohorts} looks. */
 export interface CohortsOptions {
@@ -40,7 +41,7 @@ export function cohorts(transactions: pl.DataFrame, options: CohortsOptions = {}
     .groupBy(["customer_id", "month_number"])
     .agg(
       pl.col("invoice").nUnique().cast(pl.Int32).alias("orders"),
-      pl.col("sales").sum().alias("revenue"),
+      steadySum(pl.col("sales")).alias("revenue"),
       pl.col("currency").first(),
     )
     .withColumns(pl.col("month_number").min().over("customer_id").alias("cohort_number"))
@@ -49,7 +50,7 @@ export function cohorts(transactions: pl.DataFrame, options: CohortsOptions = {}
   const observed = monthly.lazy().groupBy(["cohort_number", "month_number"]).agg(
     pl.len().cast(pl.Int32).alias("active_customers"),
     pl.col("orders").sum(),
-    pl.col("revenue").sum(),
+    steadySum(pl.col("revenue")),
   );
   const sizes = monthly.lazy().filter(pl.col("cohort_number").eq(pl.col("month_number")))
     .groupBy("cohort_number").agg(

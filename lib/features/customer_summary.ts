@@ -1,6 +1,7 @@
 import pl from "nodejs-polars";
 import { dayLiteral, dayNumber, dayOf, daysIn, lastDay, type TimeUnit } from "./_days.ts";
 import { knownPurchases } from "./_known_purchases.ts";
+import { steadySum } from "./_steady_sum.ts";
 
 /** What {@linkcode customerSummary} looks at, and how it counts time. */
 export interface CustomerSummaryOptions {
@@ -69,15 +70,15 @@ export function customerSummary(
   const days = knownPurchases(transactions)
     .filter(pl.col("day").ltEq(dayLiteral(end)))
     .groupBy(["customer_id", "day"])
-    .agg(pl.col("sales").sum(), pl.col("currency").first())
+    .agg(steadySum(pl.col("sales")), pl.col("currency").first())
     .sort(["customer_id", "day"]) // fixes the order of the sums over days
     .withColumns(dayOf("day").sub(dayOf("day").shift(1).over("customer_id")).alias("interval"));
   const summary = days.groupBy("customer_id").agg(
     pl.col("day").first().alias("first_purchase"),
     pl.col("day").last().alias("last_purchase"),
     pl.len().sub(pl.lit(1)).cast(pl.Int32).alias("frequency"),
-    pl.col("sales").filter(pl.col("day").gt(pl.col("day").min())).sum().alias("repeat_sales"),
-    pl.col("interval").log().sum().alias("log_intervals"),
+    steadySum(pl.col("sales").filter(pl.col("day").gt(pl.col("day").min()))).alias("repeat_sales"),
+    steadySum(pl.col("interval").log()).alias("log_intervals"),
     pl.col("currency").first(),
   ).select(
     pl.col("customer_id"),

@@ -1,5 +1,6 @@
 import pl from "nodejs-polars";
 import { knownPurchases } from "./_known_purchases.ts";
+import { steadySum } from "./_steady_sum.ts";
 
 /**
  * What every known customer bought on each day: the form in which purchase models see a shop.
@@ -36,7 +37,7 @@ import { knownPurchases } from "./_known_purchases.ts";
 export function purchaseDays(transactions: pl.DataFrame): pl.DataFrame {
   return knownPurchases(transactions)
     .groupBy(["customer_id", "day"])
-    .agg(pl.col("sales").sum(), pl.col("currency").first())
+    .agg(steadySum(pl.col("sales")), pl.col("currency").first())
     .select(
       pl.col("customer_id"),
       pl.col("day").cast(pl.Datetime("ms")).alias("timestamp"),

@@ -2,6 +2,7 @@ import pl from "nodejs-polars";
 import { dayLiteral, dayNumber, dayOf, lastDay } from "./_days.ts";
 import { fifths } from "./_fifths.ts";
 import { knownPurchases } from "./_known_purchases.ts";
+import { steadySum } from "./_steady_sum.ts";
 
 /** From which day {@linkcode rfm} looks back. */
 export interface RfmOptions {
@@ -40,7 +41,7 @@ export function rfm(transactions: pl.DataFrame, options: RfmOptions = {}): pl.Da
   const lines = knownPurchases(transactions).filter(pl.col("day").lt(dayLiteral(asOf)));
   const totals = lines.groupBy("customer_id").agg(
     pl.col("invoice").nUnique().cast(pl.Int32).alias("order_count"),
-    pl.col("sales").sum().alias("revenue"),
+    steadySum(pl.col("sales")).alias("revenue"),
     pl.col("day").min().alias("first_purchase"),
     pl.col("day").max().alias("last_purchase"),
     pl.col("currency").first(),
@@ -86,7 +87,7 @@ function scored(table: pl.DataFrame): pl.DataFrame {
 
 function favouriteCategories(lines: pl.LazyDataFrame): pl.LazyDataFrame {
   return lines.filter(pl.col("category").isNotNull())
-    .groupBy(["customer_id", "category"]).agg(pl.len().alias("lines"), pl.col("sales").sum())
+    .groupBy(["customer_id", "category"]).agg(pl.len().alias("lines"), steadySum(pl.col("sales")))
     .sort(["customer_id", "lines", "sales", "category"], [false, true, true, false])
     .groupBy("customer_id").agg(pl.col("category").head(favourites))
     .select(

@@ -1,4 +1,5 @@
 import pl from "nodejs-polars";
+import { steadySum } from "./_steady_sum.ts";
 
 /** What one country, category or product brings. */
 export interface SalesOf {
@@ -30,7 +31,7 @@ export interface SalesOf {
  */
 export function salesBy(transactions: pl.DataFrame, column: string): SalesOf[] {
   return transactions.lazy().filter(pl.col(column).isNotNull())
-    .groupBy(pl.col(column).alias("name")).agg(pl.col("sales").sum().alias("value"))
+    .groupBy(pl.col(column).alias("name")).agg(steadySum(pl.col("sales")).alias("value"))
     .sort(["value", "name"], [true, false])
     .collectSync().toRecords() as unknown as SalesOf[];
 }

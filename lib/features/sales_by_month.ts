@@ -1,4 +1,5 @@
 import pl from "nodejs-polars";
+import { steadySum } from "./_steady_sum.ts";
 
 /** What was sold in a month. */
 export interface SalesOfMonth {
@@ -36,7 +37,7 @@ export function salesByMonth(transactions: pl.DataFrame): SalesOfMonth[] {
       pl.col("timestamp").dt.year().cast(pl.Int32).alias("year"),
       pl.col("timestamp").dt.month().cast(pl.Int32).alias("month"),
     ])
-    .agg(pl.col("sales").sum().alias("revenue"))
+    .agg(steadySum(pl.col("sales")).alias("revenue"))
     .sort(["year", "month"])
     .collectSync().rows() as [number, number, number][];
   return months.map(([year, month, revenue]) => ({

@@ -2,6 +2,7 @@ import pl from "nodejs-polars";
 import type { History } from "../store/known_at.ts";
 import { dayNumber } from "../_days.ts";
 import type { CustomerTables } from "./customer_history.ts";
+import { steadySum } from "../_steady_sum.ts";
 
 /** What is known of customers on a day, prepared once for all groups of features. */
 export interface CustomerPast {
@@ -31,13 +32,13 @@ export function customerPast(known: History<CustomerTables>, asOf: Date): Custom
     .collectSync();
   const days = lines.lazy().groupBy(["customer_id", "day"])
     .agg(
-      pl.col("sales").sum(),
-      pl.col("quantity").sum().alias("items"),
+      steadySum(pl.col("sales")),
+      steadySum(pl.col("quantity")).alias("items"),
       pl.len().cast(pl.Float64).alias("lines"),
     )
     .sort(["customer_id", "day"])
     .withColumns(pl.col("day").sub(pl.col("day").shift(1).over("customer_id")).alias("interval"))
-    .collectSync();
+    .collectSync().rechunk(); // or else sums and means over days follow the number of threads
   return {
     asOf: dayNumber(asOf),
     firstDay: days.height === 0 ? NaN : days.select(pl.col("day").min()).row(0)[0] as number,

@@ -1,6 +1,7 @@
 import pl from "nodejs-polars";
 import { defineFeatures } from "../store/feature.ts";
 import type { CustomerPast } from "./customer_past.ts";
+import { steadySum } from "../_steady_sum.ts";
 
 const source = ["transactions.category", "transactions.sales"];
 const category = { kind: "category", unit: "category of products" } as const;
@@ -20,18 +21,18 @@ export const tasteFeatures = defineFeatures<CustomerPast>({
   },
   compute: ({ lines }) => {
     const byDay = lines.lazy().filter(pl.col("category").isNotNull())
-      .groupBy(["customer_id", "day", "category"]).agg(pl.col("sales").sum())
+      .groupBy(["customer_id", "day", "category"]).agg(steadySum(pl.col("sales")))
       .sort(["customer_id", "day", "sales", "category"], [false, true, true, false])
       .collectSync().lazy(); // fixes the order of the sums over days
     const last = byDay.groupBy("customer_id").agg(
       pl.col("category").first().alias("last_category"),
     );
-    return byDay.groupBy(["customer_id", "category"]).agg(pl.col("sales").sum())
+    return byDay.groupBy(["customer_id", "category"]).agg(steadySum(pl.col("sales")))
       .sort(["customer_id", "sales", "category"], [false, true, false])
       .collectSync().lazy()
       .groupBy("customer_id").agg(
         pl.col("category").first().alias("favourite_category"),
-        pl.col("sales").first().div(pl.col("sales").sum()).alias("favourite_share"),
+        pl.col("sales").first().div(steadySum(pl.col("sales"))).alias("favourite_share"),
         pl.len().cast(pl.Float64).alias("categories"),
       )
       .join(last, { on: "customer_id", how: "left" }).collectSync();
