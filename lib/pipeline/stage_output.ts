@@ -19,7 +19,7 @@ export class StageOutput {
   readonly #kept = new Map<string, FileRecord>();
 
   /**
-   * @param lineage what the stage's tables are made of and with, for their metadata
+   * @param lineage what tables and models of the stage are made of and with
    */
   constructor(lake: Lake, lineage: unknown) {
     this.#lineage = lineage;
@@ -55,6 +55,11 @@ export class StageOutput {
   /** Writes a value as JSON that people can read. */
   async writeJson(relative: string, value: unknown): Promise<void> {
     await this.pending.write(relative, JSON.stringify(value, null, 2) + "\n");
+  }
+
+  /** Writes what a stored model is, with what it is made of and with. */
+  async writeModelCard(folder: string, card: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.writeJson(`${folder}/model.json`, { ...card, lineage: this.#lineage });
   }
 
   /** Records rows and columns of a table that the stage has written in a way of its own. */

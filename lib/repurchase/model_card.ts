@@ -1,5 +1,5 @@
 import { customerFeatures } from "perdura/features/mod.ts";
-import { perHorizon } from "./horizons.ts";
+import { horizons, perHorizon } from "./horizons.ts";
 import { pooled } from "./metrics_table.ts";
 import type { Repurchase30 } from "./repurchase_30.ts";
 import { comparedForecasts } from "./rolling_forecasts.ts";
@@ -9,7 +9,9 @@ import { comparedForecasts } from "./rolling_forecasts.ts";
  *
  * The files beside it are named; nothing in it can be executed.
  */
-export function modelCard({ learnt, model, scores }: Repurchase30): unknown {
+export function modelCard(
+  { learnt, model, scores }: Repurchase30,
+): Readonly<Record<string, unknown>> {
   const isoDays = (dates: readonly Date[]) => dates.map((date) => date.toISOString().slice(0, 10));
   const files = Object.keys(model.save());
   const units = { number: "Float64", category: "String" } as const;
@@ -18,11 +20,15 @@ export function modelCard({ learnt, model, scores }: Repurchase30): unknown {
     version: 1,
     about: "Probability that a customer buys on one of the next 30 days, and of the next 60",
     signature: {
-      entity: customerFeatures.entity,
+      entity: customerFeatures.key,
       inputs: customerFeatures.features.map(({ kind, meaning, name, unit }) => (
         { name, type: units[kind], unit, meaning }
       )),
-      outputs: ["probability_30d", "probability_60d"].map((name) => ({ name, type: "Float64" })),
+      outputs: horizons.flatMap((horizon) =>
+        ["", "_lower", "_upper"].map((end) => (
+          { name: `probability_${horizon}d${end}`, type: "Float64", unit: "probability" }
+        ))
+      ),
     },
     files,
     trained: {

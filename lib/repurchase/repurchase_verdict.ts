@@ -1,3 +1,4 @@
+import type { Horizon } from "./horizons.ts";
 import { pooled, type RepurchaseScore } from "./metrics_table.ts";
 import { comparedForecasts } from "./rolling_forecasts.ts";
 import { standing, verdict } from "./verdict.ts";
@@ -13,13 +14,23 @@ export const forecastWords: Readonly<Record<string, string>> = {
 };
 
 /**
- * Two sentences on how the network stands to the other forecasts of 30 days on all snapshots: by the
- * order it puts customers in, and by its probabilities. Who is better is left to the intervals of the
- * differences, and said also where it is not the network.
+ * Sentences on how the network stands to the other forecasts on all snapshots, two for each horizon: by
+ * the order it puts customers in, and by its probabilities. Who is better is left to the intervals of
+ * the differences, and said also where it is not the network.
  */
-export function repurchaseVerdict(scores: readonly RepurchaseScore[]): [string, string] {
+export function repurchaseVerdict(scores: readonly RepurchaseScore[]): string[] {
+  const [order, fit] = verdictOf(scores, 30, "The network tells buyers from others");
+  const [order60, fit60] = verdictOf(scores, 60, "Of 60 days, it tells buyers from others");
+  return [order, fit, order60, fit60];
+}
+
+function verdictOf(
+  scores: readonly RepurchaseScore[],
+  wanted: Horizon,
+  claim: string,
+): [string, string] {
   const others = scores.filter(({ horizon, name, snapshot }) =>
-    horizon === 30 && snapshot === pooled && name in forecastWords &&
+    horizon === wanted && snapshot === pooled && name in forecastWords &&
     name !== comparedForecasts.network
   );
   const against = (measure: "rocAuc" | "logLoss", sign: 1 | -1) =>
@@ -29,7 +40,7 @@ export function repurchaseVerdict(scores: readonly RepurchaseScore[]): [string, 
       return [forecastWords[name]!, standing(gain)] as const;
     });
   return [
-    verdict("The network tells buyers from others", against("rocAuc", -1)),
+    verdict(claim, against("rocAuc", -1)),
     verdict("Its probabilities fit what happened", against("logLoss", 1)),
   ];
 }

@@ -15,11 +15,16 @@ const all = {
 };
 
 /** Differences of ROC-AUC and log-loss to the network. */
-function score(name: string, rocAuc: [number, number], logLoss: [number, number]): RepurchaseScore {
+function score(
+  name: string,
+  rocAuc: [number, number],
+  logLoss: [number, number],
+  horizon: 30 | 60 = 30,
+): RepurchaseScore {
   const between = ([lower, upper]: [number, number]) => ({ estimate: lower, lower, upper });
   return {
     name,
-    horizon: 30,
+    horizon,
     snapshot: "pooled",
     rows: 10,
     scores: all,
@@ -29,13 +34,14 @@ function score(name: string, rocAuc: [number, number], logLoss: [number, number]
 
 Deno.test("repurchaseVerdict() says where the network is better, and where it is not", () => {
   const network = { name: "network", horizon: 30, snapshot: "pooled", rows: 10, scores: all };
-  const [order, probabilities] = repurchaseVerdict([
+  const [order, probabilities, order60, probabilities60] = repurchaseVerdict([
     network as RepurchaseScore,
     score("boosted trees", [-0.01, 0.01], [-0.02, -0.01]),
     score("pareto-nbd", [0.01, 0.02], [0.01, 0.02]),
     score("base rate", [-0.2, -0.1], [-0.01, 0.01]),
     { ...score("days since last", [0.1, 0.2], [0.1, 0.2]), snapshot: "2011-01-01" },
     score("best possible", [0.1, 0.2], [-0.2, -0.1]),
+    score("logistic regression", [0.001, 0.002], [0.01, 0.02], 60),
   ]);
   assertEquals(
     order,
@@ -46,6 +52,11 @@ Deno.test("repurchaseVerdict() says where the network is better, and where it is
     probabilities,
     "Its probabilities fit what happened worse than boosted trees, better than the Pareto/NBD " +
       "model, and not clearly better or worse than the base rate",
+  );
+  assertEquals(order60, "Of 60 days, it tells buyers from others worse than logistic regression");
+  assertEquals(
+    probabilities60,
+    "Its probabilities fit what happened better than logistic regression",
   );
 });
 

@@ -123,7 +123,7 @@ async function write(output: StageOutput, result: Repurchase30, asOf: string): P
   const card = modelCard(result);
   const version = sha256Text(JSON.stringify([card, files])).slice(0, 12);
   const folder = `models/repurchase_30d/${version}`;
-  await output.writeJson(`${folder}/model.json`, card);
+  await output.writeModelCard(folder, card);
   for (const [name, content] of Object.entries(files)) {
     await output.pending.write(`${folder}/${name}`, content);
   }

@@ -148,7 +148,8 @@ async function writeResult(
     ["order_date", "order_id"],
     {
       description: "One row per completed order: the probability of another one within 60 days, " +
-        "calibrated, as it could be said at the delivery, and the reasons",
+        "calibrated, by trees that have not seen its user nor, where its part is open or test, " +
+        "anything as late, and the reasons",
       schemaVersion: 1,
       units: {
         reason_1_effect: "log-odds",
@@ -162,7 +163,7 @@ async function writeResult(
   const card = orderModelCard(result);
   const trees = JSON.stringify(result.model);
   const version = sha256Text(JSON.stringify([card, trees])).slice(0, 12);
-  await output.writeJson(`${orderFiles.models}${version}/model.json`, card);
+  await output.writeModelCard(`${orderFiles.models}${version}`, card);
   await output.pending.write(`${orderFiles.models}${version}/trees.json`, trees);
 }
 

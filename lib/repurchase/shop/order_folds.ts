@@ -29,9 +29,9 @@ const manyOrders = 60_000;
 /**
  * Divides orders for training and test: by time with a gap as long as an answer takes, and by user.
  *
- * The test are the latest quarter of the orders whose answer is known. A model of a fold learns from
- * earlier orders of users in the other folds, so that every order, of training and test alike, has a
- * model that has seen neither its user nor anything later than its own past.
+ * The test are the latest quarter of the orders whose answer is known. A forest of a fold learns from
+ * the orders of training of users in the other folds: every order has one that has seen nothing of
+ * its user, and every order of the test one that has seen nothing as late.
  *
  * @throws {InputError} where there are fewer users than folds
  */

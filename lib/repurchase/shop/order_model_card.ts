@@ -8,7 +8,7 @@ const msPerDay = 86_400_000;
 /** What a stored model of orders is: what it takes and gives, what it learnt from, how good it was. */
 export function orderModelCard(
   { attained, folds, model, rows, scores, tested, threshold }: OrderRepurchase,
-): unknown {
+): Readonly<Record<string, unknown>> {
   const isoDay = (day: number) => new Date(day * msPerDay).toISOString().slice(0, 10);
   const learntFrom = (...parts: OrderPart[]) => {
     const which = rowsIn(folds.part, ...parts);
@@ -31,10 +31,10 @@ export function orderModelCard(
       inputs: orderFeatures.map((feature) => ({
         name: feature.name,
         type: feature.kind === "number" ? "Float64" : "String",
-        ...(feature.kind === "number" ? { unit: feature.unit } : {}),
+        unit: feature.unit,
         meaning: feature.meaning,
       })),
-      outputs: [{ name: "probability_60d", type: "Float64" }],
+      outputs: [{ name: "probability_60d", type: "Float64", unit: "probability" }],
     },
     files: ["trees.json"],
     trained: {

@@ -37,7 +37,7 @@ export function trainingTable(
  * | --- | --- |
  * | `order_id`, `user_id`, `order_date` | the order |
  * | `known_at` | its delivery: the moment at which this can be said |
- * | `probability_60d` | of another completed order within 60 days, calibrated; by a model that has seen neither this user nor, where the order is one of the test, anything as late |
+ * | `probability_60d` | of another completed order within 60 days, calibrated; by trees that have seen nothing of this user nor, where the order is open or one of the test, anything as late |
  * | `repurchase` | what happened; null where it is not known yet |
  * | `part` | the part the order played in learning |
  * | `reason_1` to `reason_3` | what sets the order apart, in words; null where nothing more does |

@@ -2,6 +2,9 @@ import { formatNumber, percent, plural } from "perdura/core/mod.ts";
 import type { Estimate } from "perdura/learn/mod.ts";
 import { orderForecasts, type OrderRepurchase } from "./train_order_repurchase.ts";
 
+/** How far the expected share may be from the one that came, before it is told. */
+const tolerance = 0.2;
+
 /**
  * How good the model of orders is, in sentences: what it was tested on, whether it tells anything at
  * all, and how it stands to the base rate.
@@ -13,15 +16,17 @@ export function orderVerdict({ attained, scores, test }: OrderRepurchase): strin
   // Differences are those of the base rate: above 0 where the trees lose less.
   const gain = base.difference!.logLoss;
   const tested =
-    `Tested on ${plural(test.orders.orderId.length, "later order")} of users that the ` +
-    `model has not seen, of which ${percent(actual.estimate, 1)} were followed by a repurchase; ` +
+    `Tested on ${plural(test.orders.orderId.length, "later order")}, each by trees that have not ` +
+    `seen its user: ${percent(actual.estimate, 1)} were followed by a repurchase, and ` +
     `${percent(expected.estimate, 1)} were expected to be`;
+  const isFarOff = Math.abs(expected.estimate / actual.estimate - 1) > tolerance;
+  const share = percent(actual.estimate, 1);
   const auc = `ROC-AUC ${inWords(rocAuc)}`;
   if (!(rocAuc.lower > 0.5)) {
     return [
       tested,
       `Nothing that is known at the delivery says here after which orders users buy again: ${auc} ` +
-      "is not clearly better than tossing a coin; plan with the share that was seen",
+      `is not clearly better than tossing a coin; plan with the latest share, ${share}`,
     ];
   }
   return [
@@ -33,6 +38,11 @@ export function orderVerdict({ attained, scores, test }: OrderRepurchase): strin
     ...(attained === undefined
       ? []
       : [`They reach ${percent(attained, 1)} of the attainable gain in log-loss`]),
+    ...(isFarOff
+      ? [
+        `Repurchases have become more or less frequent than they were: plan with the latest share, ${share}`,
+      ]
+      : []),
   ];
 }
 

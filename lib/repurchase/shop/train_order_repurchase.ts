@@ -25,7 +25,12 @@ export const orderForecasts = {
   truth: "true probability",
 } as const;
 
-/** The test, in the column of snapshots: later orders, of users that the model has not seen. */
+/**
+ * The test, in the column of snapshots: later orders, each by the forest that has not seen its user.
+ *
+ * They are ranked all together, as a list of orders is; that forests of different folds have
+ * different levels counts against the trees.
+ */
 export const orderTest = "later orders";
 
 /** Fewest repurchases to learn from. */
@@ -38,8 +43,9 @@ export interface OrderRepurchase {
   readonly rows: OrderRows;
   readonly folds: OrderFolds;
   /**
-   * The probability of each order by a forest that has seen neither its user nor its future: of the
-   * model that was tested, where the answer is known; of the one in use, where it is open.
+   * The probability of each order by the forest that has not seen its user: of the model that was
+   * tested, where the answer is known, which has seen nothing as late as the orders of the test; of
+   * the one in use, where it is open.
    */
   readonly probability: Float64Array;
   readonly reasons: readonly (readonly OrderReason[])[];

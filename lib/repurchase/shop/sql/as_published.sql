@@ -1,5 +1,6 @@
 -- The training data as they were published: one row per item, the state of earlier orders as it is
 -- at the export, and no word about whether the data reach far enough. For the leakage audit only.
+-- Visits and earlier orders are counted once; the original counts them once for each item.
 SELECT
   d.user_id,
   d.order_id,
