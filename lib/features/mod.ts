@@ -9,7 +9,7 @@
  * from what was known before it.
  *
  * Encoders make columns of any kind ready for a model: {@linkcode FeatureEncoder} is all that a network
- * needs. Those that look at the outcome encode the rows a model learns from out of fold.
+ * needs. Those that look at the outcome keep rows that a model learns from apart from their own.
  *
  * @module
  */

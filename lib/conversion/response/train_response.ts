@@ -94,7 +94,7 @@ export async function trainResponse(
   const train = part("train"), validation = part("validation");
   const calibration = part("calibration"), test = part("test");
 
-  // What is learnt from is encoded out of fold: a category must not tell of its own row's response.
+  // Not as others: a small category would tell of its own row’s response.
   const { encoder, features } = FeatureEncoder.fitTransform(train.features, train.label, {
     groups: train.customerId,
     random: random.fork("encoder"),

@@ -1,25 +1,55 @@
 import { InputError, type Random } from "perdura/core/mod.ts";
 import { groupFolds } from "../group_folds.ts";
-import type { RowGroups } from "../row_groups.ts";
+import { numberGroups, type RowGroups } from "../row_groups.ts";
 
 /** In which fold each row is: said, or dealt out by group, for example by customer. */
 export type OutOfFold =
-  | { readonly folds: Uint8Array }
-  | {
-    /** Number of folds, default 5. */
-    readonly folds?: number;
-    /** What each row belongs to: all its rows are in one fold. */
-    readonly groups: RowGroups;
-    readonly random: Random;
+  & (
+    | { readonly folds: Uint8Array }
+    | {
+      /** Number of folds, default 5. */
+      readonly folds?: number;
+      /** What each row belongs to: all its rows are in one fold. */
+      readonly groups: RowGroups;
+      readonly random: Random;
+    }
+  )
+  & {
+    /**
+     * Rows of a category with fewer groups (rows, where no groups are given) are encoded out of fold,
+     * those of a larger one as all others are; default 300.
+     *
+     * Among 300, one group moves the number of its category by about a 300th of the share of yeses, no
+     * more than it would move a model with a column of 0 and 1 for the category. Out of fold, on the
+     * other hand, rows of one category differ by their fold alone: the more yeses it has, the fewer
+     * have the others. Of a large category, trees learn that instead of anything that holds of others.
+     */
+    readonly outOfFoldBelow?: number;
   };
 
-/** The fold of each row. */
-export function foldsOf(options: OutOfFold, rows: number): Uint8Array {
-  const each = "groups" in options ? groupFolds(options.groups, options) : options.folds;
-  if (each.length === rows) return each;
-  throw new InputError(
-    `Give the fold or group of every row: there are ${each.length}, and ${rows} rows`,
-  );
+/** How rows are kept from their own outcomes. */
+export interface Apart {
+  /** The fold of each row. */
+  readonly folds: Uint8Array;
+  /** The group of each row. */
+  readonly group: ArrayLike<number>;
+  /** Bins with fewer groups are encoded out of fold. */
+  readonly below: number;
+}
+
+/** Folds and groups of some rows. */
+export function apartOf(options: OutOfFold, rows: number): Apart {
+  const { outOfFoldBelow: below = 300 } = options;
+  const folds = "groups" in options ? groupFolds(options.groups, options) : options.folds;
+  if (folds.length !== rows) {
+    throw new InputError(
+      `Give the fold or group of every row: there are ${folds.length}, and ${rows} rows`,
+    );
+  }
+  const group = "groups" in options
+    ? numberGroups(options.groups).group
+    : Uint32Array.from(folds.keys());
+  return { folds, group, below };
 }
 
 /** What is known of the outcome in each bin of a column. */
@@ -29,11 +59,11 @@ export interface BinSums {
   readonly squares: Float64Array;
 }
 
-/** What rows get that are encoded from rows alone that are in another fold. */
+/** Bins by the outcome. */
 export interface EncodedBins {
   /** The number of each bin, from all rows. */
   readonly table: Float64Array;
-  /** The number of each row's bin, from the rows of the other folds. */
+  /** The number of each row: that of its bin, of a small one from the rows of the other folds. */
   readonly values: Float64Array;
 }
 
@@ -45,7 +75,7 @@ export function sumByBin(codes: Uint32Array, bins: number, outcome: Float64Array
 }
 
 /**
- * Encodes the bins of a column from the outcome, each row without the rows of its own fold.
+ * Encodes the bins of a column from the outcome, rows of small bins without those of their own fold.
  *
  * @param encode the number of each bin, given its sums; a bin may have no rows
  */
@@ -53,18 +83,36 @@ export function encodeOutOfFold(
   codes: Uint32Array,
   bins: number,
   outcome: Float64Array,
-  folds: Uint8Array,
+  apart: Apart,
   encode: (sums: BinSums) => Float64Array,
 ): EncodedBins {
-  const all = sumByBin(codes, bins, outcome);
+  const { folds } = apart;
+  const all = sumByBin(codes, bins, outcome), table = encode(all);
   const inFold = Array.from(
     { length: folds.reduce((a, b) => Math.max(a, b), 0) + 1 },
     () => emptySums(bins),
   );
   for (let i = 0; i < codes.length; i++) add(inFold[folds[i]!]!, codes[i]!, outcome[i]!);
-  const tables = inFold.map((sums) => encode(without(all, sums)));
+  const isLarge = largeBins(codes, all.rows, apart);
+  const tables = inFold.map((sums) =>
+    encode(without(all, sums)).map((value, bin) => isLarge[bin] ? table[bin]! : value)
+  );
   const values = Float64Array.from(codes, (code, i) => tables[folds[i]!]![code]!);
-  return { table: encode(all), values };
+  return { table, values };
+}
+
+/** Which bins have enough groups, 1 or 0. */
+function largeBins(codes: Uint32Array, rows: Float64Array, { group, below }: Apart): Uint8Array {
+  const groups = new Float64Array(rows.length), seen = new Set<number>();
+  for (let i = 0; i < codes.length; i++) {
+    const bin = codes[i]!;
+    // A bin with fewer rows has fewer groups, and of one that has enough no more need be counted.
+    if (rows[bin]! < below || groups[bin]! >= below) continue;
+    const pair = group[i]! * rows.length + bin;
+    if (!seen.has(pair)) groups[bin]!++;
+    seen.add(pair);
+  }
+  return Uint8Array.from(groups, (count) => Number(count >= below));
 }
 
 function emptySums(bins: number): BinSums {

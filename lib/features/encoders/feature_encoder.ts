@@ -16,8 +16,8 @@ export interface FeatureEncoderOptions {
   readonly oneHotUpTo?: number;
   /** Fewest rows of a category with a column of its own, default 1. */
   readonly minimumCount?: number;
-  /** As of {@linkcode TargetEncoder}, default "auto". */
-  readonly smoothing?: number | "auto";
+  /** As of {@linkcode TargetEncoder}. */
+  readonly smoothing?: number | "credibility" | "auto";
   /** What is done to numbers, and to categories encoded by the outcome; default "quantile". */
   readonly scaling?: "quantile" | "robust" | "standard";
 }
@@ -52,8 +52,8 @@ interface Parts {
  * `name is missing`, and the number itself becomes 0, which is the middle. The order is: numbers,
  * categories by outcome, categories one by one, what is missing.
  *
- * Rows that a model learns from need {@linkcode FeatureEncoder.fitTransform}, which encodes them out
- * of fold.
+ * Rows that a model learns from need {@linkcode FeatureEncoder.fitTransform}, which keeps
+ * small categories from their own outcomes.
  *
  * @example
  * ```ts
@@ -88,7 +88,7 @@ export class FeatureEncoder {
   }
 
   /**
-   * Fits, and encodes the same rows, categories by the outcome of rows in other folds.
+   * Fits, and encodes the same rows, small categories by the outcome of rows in other folds.
    *
    * @param options the fold of each row, or groups that are dealt out to folds
    * @returns the encoder, fitted on all rows, for others; and the features of these

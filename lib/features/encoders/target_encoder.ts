@@ -3,22 +3,22 @@ import type { FeatureMatrix, RawColumn } from "../feature_matrix.ts";
 import { readModelJson } from "../read_model_json.ts";
 import { codeCategories, lookUp } from "./_categories.ts";
 import { checkOutcome } from "./_check_outcome.ts";
-import {
-  type BinSums,
-  encodeOutOfFold,
-  foldsOf,
-  type OutOfFold,
-  sumByBin,
-} from "./_out_of_fold.ts";
+import { apartOf, encodeOutOfFold, type OutOfFold, sumByBin } from "./_out_of_fold.ts";
 import { categoriesOf, type CategoryColumn, columnOf } from "./_raw_columns.ts";
+import { smoothedMeans } from "./_smoothed_means.ts";
 
 /** How categories are encoded by the outcome. */
 export interface TargetEncoderOptions {
   /**
-   * How many rows the overall mean counts for, beside those of the category. Default "auto": as many
-   * as the variance within the category is to the variance of all outcomes (empirical Bayes).
+   * The m of the formula: how many rows the mean of all counts for, beside those of the category.
+   *
+   * `"credibility"` (default): as many as the variance within categories is to that between them,
+   * σ² / τ², both over all categories of the column; 1 to 300, so that no category is trusted fully
+   * and a large one keeps its own mean where nothing is known to differ. `"auto"`: as scikit-learn
+   * has it, with the variance within each category for σ² and that of all outcomes for τ²; mind that
+   * a category is then trusted fully where all its outcomes are alike, be they three.
    */
-  readonly smoothing?: number | "auto";
+  readonly smoothing?: number | "credibility" | "auto";
 }
 
 const shape = z.object({
@@ -54,7 +54,8 @@ type FittedColumn = z.infer<typeof shape>["columns"][number];
  *
  * Source: Micci-Barreca, "A preprocessing scheme for high-cardinality categorical attributes in
  * classification and prediction problems", SIGKDD Explorations 3 (2001); "auto" and folds as
- * `TargetEncoder` of scikit-learn.
+ * `TargetEncoder` of scikit-learn; "credibility" as Bühlmann and Gisler, "A course in credibility
+ * theory and its applications" (2005), chapter 4, the model of Bühlmann and Straub.
  */
 export class TargetEncoder {
   private constructor(
@@ -71,19 +72,20 @@ export class TargetEncoder {
   static fit(
     columns: readonly RawColumn[],
     outcome: Float64Array,
-    { smoothing = "auto" }: TargetEncoderOptions = {},
+    { smoothing = "credibility" }: TargetEncoderOptions = {},
   ): TargetEncoder {
     const fitted = categoriesOf(columns).map((column) => {
       checkOutcome(column, outcome);
       const { codes, categories } = codeCategories(column.values);
-      const table = encode(sumByBin(codes, categories.length, outcome), smoothing);
+      const table = smoothedMeans(sumByBin(codes, categories.length, outcome), smoothing);
       return fittedColumn(column, categories, table);
     });
     return new TargetEncoder(fitted, meanOf(outcome));
   }
 
   /**
-   * Fits, and encodes the same rows out of fold: each from the rows of the other folds.
+   * Fits, and encodes the same rows, those of small categories out of fold: from the rows of the
+   * others.
    *
    * @param options the fold of each row, or groups that are dealt out to folds
    * @returns the encoder, fitted on all rows, for others; and the features of these
@@ -93,7 +95,7 @@ export class TargetEncoder {
     outcome: Float64Array,
     options: TargetEncoderOptions & OutOfFold,
   ): { encoder: TargetEncoder; features: FeatureMatrix } {
-    const folds = foldsOf(options, outcome.length), { smoothing = "auto" } = options;
+    const apart = apartOf(options, outcome.length), { smoothing = "credibility" } = options;
     const encoded = categoriesOf(columns).map((column) => {
       checkOutcome(column, outcome);
       const { codes, categories } = codeCategories(column.values);
@@ -101,8 +103,8 @@ export class TargetEncoder {
         codes,
         categories.length,
         outcome,
-        folds,
-        (sums) => encode(sums, smoothing),
+        apart,
+        (sums) => smoothedMeans(sums, smoothing),
       );
       return { fitted: fittedColumn(column, categories, table), values };
     });
@@ -152,20 +154,4 @@ function fittedColumn(
 
 function meanOf(outcome: Float64Array): number {
   return outcome.reduce((sum, y) => sum + y, 0) / outcome.length;
-}
-
-/** The encoded mean of each bin; the prior of a bin without rows. */
-function encode({ rows, sum, squares }: BinSums, smoothing: number | "auto"): Float64Array {
-  const total = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
-  const n = total(rows), prior = total(sum) / n;
-  const variance = total(squares) / n - prior ** 2;
-  return rows.map((count, bin) => {
-    if (count === 0) return prior;
-    const mean = sum[bin]! / count;
-    if (smoothing !== "auto") return (sum[bin]! + smoothing * prior) / (count + smoothing);
-    // Sums of squares leave rounding where there is no variance.
-    const within = Math.max(0, squares[bin]! / count - mean ** 2);
-    const trust = variance * count / (variance * count + within);
-    return Number.isNaN(trust) ? prior : trust * mean + (1 - trust) * prior;
-  });
 }

@@ -5,9 +5,9 @@ import { readModelJson } from "../read_model_json.ts";
 import { codeCategories, lookUp } from "./_categories.ts";
 import { checkOutcome } from "./_check_outcome.ts";
 import {
+  apartOf,
   type BinSums,
   encodeOutOfFold,
-  foldsOf,
   type OutOfFold,
   sumByBin,
 } from "./_out_of_fold.ts";
@@ -104,7 +104,7 @@ export class WoeEncoder {
   }
 
   /**
-   * Fits, and encodes the same rows out of fold: each from the rows of the other folds.
+   * Fits, and encodes the same rows, those of small bins out of fold: from the rows of the others.
    *
    * @param options the fold of each row, or groups that are dealt out to folds
    * @returns the encoder, fitted on all rows, for others; and the features of these
@@ -114,11 +114,11 @@ export class WoeEncoder {
     outcome: Float64Array,
     options: WoeEncoderOptions & OutOfFold,
   ): { encoder: WoeEncoder; features: FeatureMatrix } {
-    const folds = foldsOf(options, outcome.length), { bins = 10, smoothing = 0.5 } = options;
+    const apart = apartOf(options, outcome.length), { bins = 10, smoothing = 0.5 } = options;
     const features = columns.map((column) => {
       const binned = binsOf(column, outcome, bins);
       const encode = (sums: BinSums) => evidence(sums, smoothing).woe;
-      return encodeOutOfFold(binned.codes, binned.bins, outcome, folds, encode).values;
+      return encodeOutOfFold(binned.codes, binned.bins, outcome, apart, encode).values;
     });
     return {
       encoder: WoeEncoder.fit(columns, outcome, { bins, smoothing }),

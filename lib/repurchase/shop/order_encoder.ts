@@ -35,7 +35,7 @@ export class OrderEncoder {
     private readonly components: PrincipalComponents | undefined,
   ) {}
 
-  /** Fits, and encodes the same rows, each category from the orders of other users. */
+  /** Fits, and encodes the same rows, small categories from the orders of other users. */
   static fitTransform(
     columns: readonly RawColumn[],
     outcome: Float64Array,
@@ -43,13 +43,13 @@ export class OrderEncoder {
   ): { encoder: OrderEncoder; features: FeatureMatrix } {
     const names = columns.map(({ name }) => name);
     const components = areWanted ? componentsOf(columns) : undefined;
-    const { encoder, features } = TargetEncoder.fitTransform(categories(columns), outcome, {
+    const { encoder: target, features } = TargetEncoder.fitTransform(categories(columns), outcome, {
       groups,
       random,
     });
-    const matrix = together(columns, withFewAsFitted(columns, features, encoder), names);
+    const matrix = together(columns, features, names);
     return {
-      encoder: new OrderEncoder(names, encoder, components),
+      encoder: new OrderEncoder(names, target, components),
       features: components?.transform(matrix) ?? matrix,
     };
   }
@@ -86,34 +86,6 @@ function componentsOf(columns: readonly RawColumn[]): PrincipalComponents {
     names: numbers.map(({ name }) => name),
     columns: numbers.map(({ values }) => values),
   });
-}
-
-/**
- * Of columns with few categories, each has so many orders that its own answer says nothing of an
- * order. Out of fold, all that would differ within a category is the fold, which must not be seen.
- */
-function withFewAsFitted(
-  columns: readonly RawColumn[],
-  outOfFold: FeatureMatrix,
-  encoder: TargetEncoder,
-): FeatureMatrix {
-  const few = new Set(columns.filter(hasFewCategories).map(({ name }) => name));
-  const fitted = encoder.transform(categories(columns));
-  return {
-    names: outOfFold.names,
-    columns: outOfFold.names.map((name, j) =>
-      few.has(name) ? fitted.columns[j]! : outOfFold.columns[j]!
-    ),
-  };
-}
-
-/** Rows of a category, in the mean, of which one row's answer says little. */
-const manyRows = 300;
-
-/** Whether a column is of numbers, or of so few categories that each has many rows. */
-export function hasFewCategories(column: RawColumn): boolean {
-  if (column.kind === "number") return true;
-  return new Set(column.values).size * manyRows <= column.values.length;
 }
 
 function categories(columns: readonly RawColumn[]): RawColumn[] {

@@ -1,7 +1,6 @@
 import type { Random } from "perdura/core/mod.ts";
-import { takeRawRows, takeValues, WoeEncoder } from "perdura/features/mod.ts";
+import { type RawColumn, takeRawRows, takeValues, WoeEncoder } from "perdura/features/mod.ts";
 import { LogisticRegression, rowsOfFold } from "perdura/learn/mod.ts";
-import { hasFewCategories } from "./order_encoder.ts";
 import { type OrderFolds, rowsIn } from "./order_folds.ts";
 import { takeFolds } from "./order_model.ts";
 import type { OrderRows } from "./order_rows.ts";
@@ -50,4 +49,16 @@ export function woeLogistic(all: OrderRows, folds: OrderFolds, random: Random): 
   const columns = takeRawRows(rows.columns, train);
   const { informationValue } = WoeEncoder.fit(columns, takeValues(rows.repurchase, train));
   return { probability, informationValue };
+}
+
+/** Rows of a category, in the mean, with which an information value is not chance for the most part. */
+const manyRows = 300;
+
+/**
+ * Whether a column is of numbers, or its categories have many rows in the mean; some may have few.
+ * Information values are fitted to their own rows, so that many categories always seem to say much.
+ */
+function hasFewCategories(column: RawColumn): boolean {
+  if (column.kind === "number") return true;
+  return new Set(column.values).size * manyRows <= column.values.length;
 }

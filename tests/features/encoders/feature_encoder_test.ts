@@ -68,6 +68,18 @@ Deno.test("FeatureEncoder encodes by the outcome as TargetEncoder does, then sca
   assertClose(features.columns[2]!, encoded!.map((value) => (value - mean) / deviation));
 });
 
+Deno.test("FeatureEncoder tells nothing of the fold in twelve months with many rows", () => {
+  const random = seededRandom(6);
+  const months = Array.from({ length: 6000 }, () => `month ${random.integer(12)}`);
+  const y = Float64Array.from(months, () => Number(random.next() < 0.2));
+  const { encoder, features } = FeatureEncoder.fitTransform([category("month", months)], y, {
+    groups: y.map((_, row) => row),
+    random,
+  });
+  assertEquals(features.names, ["month"]);
+  assertEquals(features, encoder.transform([category("month", months)]));
+});
+
 Deno.test("FeatureEncoder never gives a missing value, whatever comes", () => {
   const { columns, y } = table();
   const any = fc.record({

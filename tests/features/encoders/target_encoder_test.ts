@@ -19,9 +19,99 @@ Deno.test("TargetEncoder has the means of scikit-learn, missing and unseen too",
 
 Deno.test("TargetEncoder encodes out of fold as scikit-learn does fold by fold", () => {
   const folds = Uint8Array.from(fixture.folds);
-  const { encoder, features } = TargetEncoder.fitTransform(city, bought, { folds });
+  const { encoder, features } = TargetEncoder.fitTransform(city, bought, {
+    folds,
+    smoothing: "auto",
+  });
   assertClose(features.columns[0]!, fixture.outOfFold);
-  assertEquals(encoder, TargetEncoder.fit(city, bought));
+  assertEquals(encoder, TargetEncoder.fit(city, bought, { smoothing: "auto" }));
+});
+
+Deno.test("TargetEncoder draws categories towards the mean of all by σ² / τ², as by hand", () => {
+  // 40 of "a", 30 yeses; 40 of "b", 10. σ² = (7.5 + 7.5) / 78, and of the squares between, which are
+  // 40 × 0.25² × 2 = 5, σ² is chance: τ² = (5 − σ²) / (80 − 40).
+  const values: string[] = Array.from({ length: 80 }, (_, row) => row < 40 ? "a" : "b");
+  const y = Float64Array.from(values, (value, row) => Number(row % 40 < (value === "a" ? 30 : 10)));
+  const within = 15 / 78, m = within / ((5 - within) / 40);
+  const encoded = (rows: string[], outcome: Float64Array) =>
+    TargetEncoder.fit([category("x", rows)], outcome).transform([category("x", ["a", "b", "c"])])
+      .columns[0]!;
+  assertClose(encoded(values, y), [(30 + m / 2) / (40 + m), (10 + m / 2) / (40 + m), 0.5]);
+  // Nothing differs but by chance, or nothing can be told: the mean of all counts for 300 rows.
+  const alike = Float64Array.from(values, (_, row) => row % 2);
+  assertClose(encoded(values.with(0, "c"), alike), [(20 + 150) / 339, 0.5, 150 / 301]);
+  assertClose(encoded(["a", "b", "c"], Float64Array.of(1, 0, 0)), [
+    101 / 301,
+    100 / 301,
+    100 / 301,
+  ]);
+  // Everything differs by category: it still counts for one.
+  const apart = Float64Array.from(values, (value) => Number(value === "a"));
+  assertClose(encoded(values, apart), [40.5 / 41, 0.5 / 41, 0.5]);
+});
+
+/** 6,000 rows of noise: "large" categories, and one of three rows, all yes. */
+function noise(): { column: ReturnType<typeof category>; y: Float64Array; rare: number[] } {
+  const random = seededRandom(5), rows = 6000, rare = [100, 2000, 5000];
+  const values = Array.from({ length: rows }, () => `large ${random.integer(5)}`);
+  const y = Float64Array.from(values, () => Number(random.next() < 0.2));
+  for (const row of rare) [values[row], y[row]] = ["rare", 1];
+  return { column: category("country", values), y, rare };
+}
+
+Deno.test("TargetEncoder does not believe three rows that are all yes", () => {
+  const { column, y, rare } = noise();
+  const { encoder, features } = TargetEncoder.fitTransform([column], y, {
+    groups: y.map((_, row) => row),
+    random: seededRandom(1),
+  });
+  for (const row of rare) assertAlmostEquals(features.columns[0]![row]!, 0.2, 0.03);
+  assertAlmostEquals(encoder.transform([category("country", ["rare"])]).columns[0]![0]!, 0.2, 0.03);
+});
+
+Deno.test("TargetEncoder tells nothing of the fold in large categories, as counted by group", () => {
+  const { column, y } = noise();
+  const numbersOf = (groups: Float64Array) => {
+    const { encoder, features } = TargetEncoder.fitTransform([column], y, {
+      groups,
+      random: seededRandom(1),
+    });
+    const numbers = Map.groupBy(features.columns[0]!.keys(), (row) => `${column.values[row]}`);
+    return [...numbers].filter(([name]) => name !== "rare").map(([name, rows]) => ({
+      found: new Set(rows.map((row) => features.columns[0]![row]!)),
+      fitted: encoder.transform([category("country", [name])]).columns[0]![0]!,
+    }));
+  };
+  for (const { found, fitted } of numbersOf(y.map((_, row) => row))) {
+    assertEquals(found, new Set([fitted]));
+  }
+  // The same rows are those of 200 customers: the categories are small.
+  for (const { found } of numbersOf(y.map((_, row) => row % 200))) assertEquals(found.size, 5);
+});
+
+Deno.test("TargetEncoder never shows a row of a small category its own answer", () => {
+  const rows = fc.array(
+    fc.record({
+      value: fc.constantFrom("a", "b", "c", "d", null),
+      y: fc.integer({ min: 0, max: 1 }),
+      fold: fc.integer({ min: 0, max: 2 }),
+    }),
+    { minLength: 3, maxLength: 60 },
+  );
+  const smoothings = fc.constantFrom("credibility" as const, "auto" as const, 5);
+  fc.assert(fc.property(rows, fc.nat(), smoothings, (drawn, flipped, smoothing) => {
+    const folds = Uint8Array.from(drawn, ({ fold }) => fold);
+    fc.pre(new Set(folds).size > 1);
+    const row = flipped % drawn.length, y = Float64Array.from(drawn, ({ y }) => y);
+    const count = drawn.filter(({ value }) => value === drawn[row]!.value).length;
+    const numberOf = (outcome: Float64Array) =>
+      TargetEncoder.fitTransform([category("x", drawn.map(({ value }) => value))], outcome, {
+        folds,
+        smoothing,
+        outOfFoldBelow: count + 1,
+      }).features.columns[0]![row]!;
+    assertAlmostEquals(numberOf(y), numberOf(y.with(row, 1 - y[row]!)), 1e-12);
+  }));
 });
 
 /** A column of customers' ids and one of nothing, for 300 customers who do not differ. */
