@@ -22,7 +22,7 @@ export interface ForecastScores {
   /** Share of the rows that were expected to buy, and that did. */
   readonly expected: number;
   readonly actual: number;
-  /** A measure by the name of its column, with its 95 % interval. */
+  /** A measure by the name of its column, with its 95 % interval, NaN where the table has none. */
   score(measure: string): Estimate;
   /** How much more it is than that of the network; undefined for the network itself. */
   difference(measure: string): Estimate | undefined;
@@ -70,10 +70,11 @@ export async function repurchaseResults(
 /** A row of the table of scores. */
 export function forecastScores(row: Readonly<Record<string, unknown>>): ForecastScores {
   const { actual, expected, horizon, model, rows, snapshot } = row as unknown as ForecastScores;
+  const numberIn = (column: string) => (row[column] ?? NaN) as number;
   const between = (name: string): Estimate => ({
-    estimate: row[name] as number,
-    lower: row[`${name}_lower`] as number,
-    upper: row[`${name}_upper`] as number,
+    estimate: numberIn(name),
+    lower: numberIn(`${name}_lower`),
+    upper: numberIn(`${name}_upper`),
   });
   return {
     model,

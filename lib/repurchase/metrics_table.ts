@@ -7,14 +7,13 @@ import type { RollingForecasts } from "./rolling_forecasts.ts";
 
 const day = 86_400_000;
 
-/** The measures that are kept, by the names of their columns. */
+/** The measures that are kept with their intervals, by the names of their columns. */
 const measures = {
   roc_auc: "rocAuc",
   pr_auc: "prAuc",
   log_loss: "logLoss",
   brier: "brier",
   brier_skill: "brierSkill",
-  calibration_error: "calibrationError",
   lift_10: "liftTop10",
 } as const;
 
@@ -89,6 +88,7 @@ export function scoresTable(
     rows,
     actual: scores.actual.estimate,
     expected: scores.expected.estimate,
+    calibration_error: scores.calibrationError.estimate,
     ...Object.fromEntries(
       Object.entries(measures).flatMap(([column, measure]) => [
         [column, scores[measure].estimate],

@@ -2,7 +2,7 @@ import type { Random } from "perdura/core/mod.ts";
 import { numberGroups, type RowGroups } from "perdura/features/row_groups.ts";
 import { poissonSampler } from "perdura/stats/mod.ts";
 
-/** An estimate between the ends of its interval. */
+/** An estimate between the ends of its interval, which are NaN where it has none. */
 export interface Estimate {
   readonly estimate: number;
   readonly lower: number;

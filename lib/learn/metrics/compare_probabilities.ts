@@ -13,7 +13,13 @@ export interface ProbabilityForecasts {
   readonly groups?: RowGroups;
 }
 
-/** One forecast, and how it does beside the first one. */
+/**
+ * One forecast, and how it does beside the first one.
+ *
+ * The calibration error has no interval: the ends are NaN. Drawing rows again adds chance to every
+ * bin, which the error takes for distance, so that the error of nearly all drawn rows is above that
+ * of the rows themselves.
+ */
 export interface ComparedForecast {
   readonly name: string;
   readonly scores: Readonly<Record<keyof ProbabilityScores, Estimate>>;
@@ -34,7 +40,8 @@ const measures = [
 ] as const;
 
 /**
- * Measures forecasts of a yes or no beside each other, with 95 % intervals over customers.
+ * Measures forecasts of a yes or no beside each other, with 95 % intervals over customers for all but
+ * the calibration error.
  *
  * Customers are drawn as {@linkcode bootstrapInterval} does, the same ones for all forecasts, so
  * that what is hard about a row cancels in the differences.
@@ -82,7 +89,7 @@ export function compareProbabilities(
     const point = of(observed);
     return Object.fromEntries(
       measures.map((name) => {
-        const replicates = draws.map((draw) => draw[name]);
+        const replicates = name === "calibrationError" ? [] : draws.map((draw) => draw[name]);
         return [name, percentileInterval(point[name], replicates)];
       }),
     ) as Record<keyof ProbabilityScores, Estimate>;

@@ -28,6 +28,19 @@ Deno.test("compareProbabilities() gives intervals of the width that theory gives
   assertAlmostEquals((upper - lower) / width, 1, 0.1);
 });
 
+Deno.test("compareProbabilities() gives no interval of the calibration error, and all others around the estimate", () => {
+  for (const { difference, scores } of compareProbabilities({ outcome, forecasts }, random)) {
+    for (const estimates of [scores, difference ?? scores]) {
+      const { calibrationError, ...others } = estimates;
+      assert(Number.isFinite(calibrationError.estimate));
+      assertEquals([calibrationError.lower, calibrationError.upper], [NaN, NaN]);
+      for (const [name, { estimate, lower, upper }] of Object.entries(others)) {
+        assert(lower <= estimate + 1e-12 && estimate <= upper + 1e-12, name);
+      }
+    }
+  }
+});
+
 Deno.test("compareProbabilities() refuses forecasts of other rows", () => {
   assertThrows(
     () => compareProbabilities({ outcome, forecasts: { short: Float64Array.of(1) } }, random),
