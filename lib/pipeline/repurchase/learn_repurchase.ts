@@ -70,7 +70,15 @@ function lineOfCustomers({ asOf, customers, expectedBuyers }: CustomerRepurchase
     `within 30 days from ${asOf}, and ${count(expectedBuyers[60])} within 60`;
 }
 
-function lineOfOrders({ answered, orders, repurchases }: OrderRepurchaseFacts): string {
-  return `of ${plural(orders, "completed order")} of the shop, ${count(answered)} are old enough ` +
-    `to know, and ${count(repurchases)} of these were followed by another within 60 days`;
+function lineOfOrders(
+  { answered, learnt, orders, repurchases, verdict }: OrderRepurchaseFacts,
+): string {
+  const counted = `of ${plural(orders, "completed order")} of the shop, ${count(answered)} are ` +
+    `old enough to know, and ${
+      count(repurchases)
+    } of these were followed by another within 60 days`;
+  const [why] = verdict;
+  return learnt !== undefined || why === undefined
+    ? counted
+    : `${counted} (${why.charAt(0).toLowerCase()}${why.slice(1)})`;
 }

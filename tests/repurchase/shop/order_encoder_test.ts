@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { seededRandom } from "perdura/core/mod.ts";
 import type { RawColumn } from "perdura/features/mod.ts";
-import { OrderEncoder } from "../../../lib/repurchase/shop/order_encoder.ts";
+import { OrderEncoder } from "perdura/repurchase/shop/order_encoder.ts";
 
 const random = seededRandom(5), rows = 6000;
 const countries = Array.from({ length: rows }, () => `large ${random.integer(5)}`);
