@@ -44,7 +44,6 @@ export async function fitTrees(
       minimumChildWeight: 20,
       validation: { features: set.stop.features, outcome: set.stop.bought[horizon] },
       patience: 30,
-      workers: 2,
       random: random.fork(`trees ${horizon}`),
       onTree: (tree) => onTree?.(tree, trees),
     });

@@ -1,4 +1,6 @@
 import { InputError } from "perdura/core/mod.ts";
+import type { FeatureMatrix } from "perdura/features/feature_matrix.ts";
+import { usefulWorkers } from "./_useful_workers.ts";
 import {
   type BoostingSettings,
   DEFAULT_SETTINGS,
@@ -32,10 +34,15 @@ const RANGES: Readonly<Record<Exclude<keyof BoostingSettings, "loss">, Range>> =
 /**
  * The settings with their defaults.
  *
+ * @param training what is to be learnt from
+ *
  * @throws {InputError} where a setting is out of its range or needs another one
  */
-export function settingsOf(options: GradientBoostingOptions): BoostingSettings {
-  const settings: BoostingSettings = { ...DEFAULT_SETTINGS };
+export function settingsOf(
+  options: GradientBoostingOptions,
+  training: FeatureMatrix,
+): BoostingSettings {
+  const settings: BoostingSettings = { ...DEFAULT_SETTINGS, workers: 1 };
   const given = Object.entries(options).filter(([key, value]) =>
     key in settings && value !== undefined
   );
@@ -49,7 +56,7 @@ export function settingsOf(options: GradientBoostingOptions): BoostingSettings {
     const value = settings[key as keyof typeof RANGES];
     if (!test(value)) throw new InputError(`Set "${key}" to ${words}: it is ${value}`);
   }
-  const { patience, validation, random } = options;
+  const { patience, validation, random, workers = usefulWorkers(training, settings) } = options;
   if (patience !== undefined && (!Number.isInteger(patience) || patience < 1)) {
     throw new InputError(`Set "patience" to a whole number from 1: it is ${patience}`);
   }
@@ -63,5 +70,5 @@ export function settingsOf(options: GradientBoostingOptions): BoostingSettings {
       `Give a "random" with "rowShare" or "columnShare" below 1: rows and columns are drawn with it`,
     );
   }
-  return settings;
+  return { ...settings, workers };
 }

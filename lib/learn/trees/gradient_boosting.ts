@@ -64,7 +64,7 @@ export class GradientBoosting {
     outcome: Float64Array,
     options: GradientBoostingOptions = {},
   ): Promise<GradientBoosting> {
-    const settings = settingsOf(options);
+    const settings = settingsOf(options, features);
     const { weight, event, validation, monotone = {} } = options;
     const training = { features, outcome, weight, event };
     const { names } = features;

@@ -52,7 +52,10 @@ export interface GradientBoostingOptions {
   readonly patience?: number;
   /** What draws rows and columns; needed with a share below 1. */
   readonly random?: Random;
-  /** 1 (default) or 2 threads; the model is the same to the last bit. */
+  /**
+   * 1 or 2 threads; the model is the same to the last bit. Default 2 where the machine has as many
+   * cores and there is enough work to share.
+   */
   readonly workers?: number;
   /**
    * Hears of each tree: how many there are and the mean loss on training and validation rows, NaN
@@ -61,7 +64,7 @@ export interface GradientBoostingOptions {
   readonly onTree?: (tree: number, train: number, validation: number) => void;
 }
 
-/** All options that have a default. */
+/** All options that have a default; that of workers depends on the rows and the machine. */
 export type BoostingSettings = Required<
   Pick<
     GradientBoostingOptions,
@@ -80,8 +83,8 @@ export type BoostingSettings = Required<
   >
 >;
 
-/** What holds where nothing else is said. */
-export const DEFAULT_SETTINGS: BoostingSettings = {
+/** What holds where nothing else is said, whatever the rows. */
+export const DEFAULT_SETTINGS: Omit<BoostingSettings, "workers"> = {
   loss: "binary",
   trees: 300,
   learningRate: 0.1,
@@ -93,5 +96,4 @@ export const DEFAULT_SETTINGS: BoostingSettings = {
   l1: 0,
   l2: 1,
   minimumChildWeight: 1,
-  workers: 1,
 };

@@ -80,7 +80,6 @@ export async function fitOrderForest(
       ...settings,
       trees: most,
       random: random.fork("trees"),
-      workers: learn.length > 50_000 ? 2 : 1,
       onTree: (tree) => onTree(tree, most),
       ...(stop && {
         patience,

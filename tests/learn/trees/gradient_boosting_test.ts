@@ -271,3 +271,44 @@ Deno.test("GradientBoosting.fromJSON refuses other things", async () => {
     assertThrows(() => GradientBoosting.fromJSON(wrong), InputError, `Give what "toJSON"`);
   }
 });
+
+/** How many workers trees start on a machine of so many cores. */
+async function startedWorkers(
+  cores: number,
+  { columns }: { readonly columns: readonly Float64Array[] },
+  options: GradientBoostingOptions = {},
+): Promise<number> {
+  const { Worker } = globalThis;
+  let started = 0;
+  globalThis.Worker = class extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given);
+      started++;
+    }
+  };
+  Object.defineProperty(navigator, "hardwareConcurrency", { value: cores, configurable: true });
+  try {
+    const names = columns.map((_, i) => `x${i}`);
+    const outcome = columns[0]!.map((value) => Number(value > 0.5));
+    const settings = { ...options, trees: 2, depth: 2, random: seededRandom(1) };
+    await GradientBoosting.fit({ names, columns }, outcome, settings);
+  } finally {
+    globalThis.Worker = Worker;
+    Reflect.deleteProperty(navigator, "hardwareConcurrency");
+  }
+  return started;
+}
+
+Deno.test("GradientBoosting takes a second thread where there is a second core, and enough work", async () => {
+  const column = (_: unknown, i: number) =>
+    Float64Array.from({ length: 50_000 }, (_, row) => row % (i + 2));
+  const large = { columns: Array.from({ length: 40 }, column) };
+  assertEquals(await startedWorkers(8, large), 1);
+  assertEquals(await startedWorkers(1, large), 0);
+  assertEquals(await startedWorkers(8, large, { workers: 1 }), 0);
+  // Each tree looks at few of the values.
+  assertEquals(await startedWorkers(8, large, { rowShare: 0.1 }), 0);
+  assertEquals(await startedWorkers(8, large, { columnShare: 0.1 }), 0);
+  assertEquals(await startedWorkers(8, features), 0);
+  assertEquals(await startedWorkers(1, features, { workers: 2 }), 1);
+});
