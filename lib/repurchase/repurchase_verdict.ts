@@ -19,16 +19,23 @@ export const forecastWords: Readonly<Record<string, string>> = {
  * the differences, and said also where it is not the network.
  */
 export function repurchaseVerdict(scores: readonly RepurchaseScore[]): string[] {
-  const [order, fit] = verdictOf(scores, 30, "The network tells buyers from others");
-  const [order60, fit60] = verdictOf(scores, 60, "Of 60 days, it tells buyers from others");
-  return [order, fit, order60, fit60];
+  return [
+    ...verdictOf(scores, 30, [
+      "The network tells buyers from others",
+      "Its probabilities fit what happened",
+    ]),
+    ...verdictOf(scores, 60, [
+      "Within 60 days, it tells buyers from others",
+      "Its probabilities of 60 days fit what happened",
+    ]),
+  ];
 }
 
 function verdictOf(
   scores: readonly RepurchaseScore[],
   wanted: Horizon,
-  claim: string,
-): [string, string] {
+  [order, fit]: readonly [string, string],
+): string[] {
   const others = scores.filter(({ horizon, name, snapshot }) =>
     horizon === wanted && snapshot === pooled && name in forecastWords &&
     name !== comparedForecasts.network
@@ -40,7 +47,7 @@ function verdictOf(
       return [forecastWords[name]!, standing(gain)] as const;
     });
   return [
-    verdict(claim, against("rocAuc", -1)),
-    verdict("Its probabilities fit what happened", against("logLoss", 1)),
+    verdict(order, against("rocAuc", -1)),
+    verdict(fit, against("logLoss", 1)),
   ];
 }

@@ -53,10 +53,13 @@ Deno.test("repurchaseVerdict() says where the network is better, and where it is
     "Its probabilities fit what happened worse than boosted trees, better than the Pareto/NBD " +
       "model, and not clearly better or worse than the base rate",
   );
-  assertEquals(order60, "Of 60 days, it tells buyers from others worse than logistic regression");
+  assertEquals(
+    order60,
+    "Within 60 days, it tells buyers from others worse than logistic regression",
+  );
   assertEquals(
     probabilities60,
-    "Its probabilities fit what happened better than logistic regression",
+    "Its probabilities of 60 days fit what happened better than logistic regression",
   );
 });
 
