@@ -25,6 +25,7 @@ export {
 export { BetaCalibrator } from "./calibration/beta.ts";
 export { calibrate, type CalibrateOptions, calibratorFromJSON } from "./calibration/calibrate.ts";
 export { type CalibrationMethod, type Calibrator } from "./calibration/calibrator.ts";
+export { calibrationSlope } from "./calibration/calibration_slope.ts";
 export { IsotonicCalibrator, type IsotonicOptions } from "./calibration/isotonic.ts";
 export { PlattCalibrator } from "./calibration/platt.ts";
 

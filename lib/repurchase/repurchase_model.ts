@@ -1,6 +1,6 @@
-import type { Random } from "perdura/core/mod.ts";
+import { InputError, type Random } from "perdura/core/mod.ts";
 import { FeatureEncoder, type FeatureMatrix, type RawColumn } from "perdura/features/mod.ts";
-import { type Calibrator, calibratorFromJSON } from "perdura/learn/mod.ts";
+import { calibrationSlope, type Calibrator, calibratorFromJSON } from "perdura/learn/mod.ts";
 import { type EpochRecord, NetworkEnsemble, trainEnsemble } from "perdura/learn/networks/mod.ts";
 import { calibrators } from "./calibrated.ts";
 import { horizons, type PerHorizon, perHorizon } from "./horizons.ts";
@@ -104,9 +104,9 @@ export class RepurchaseModel {
   }
 
   /**
-   * What each feature adds to the log-odds of a purchase within 30 days, compared with the customer
-   * in the middle in every respect; the mean over networks, by integrated gradients. What is the
-   * same for everybody, such as the month, adds nothing.
+   * What each feature adds to the calibrated log-odds of a purchase within 30 days, compared with the
+   * customer in the middle in every respect: the mean over networks, by integrated gradients, times
+   * the slope of calibration there. What is the same for everybody, such as the month, adds nothing.
    *
    * @param columns features of n customers
    * @param everybody features of all customers of the day, whose middle is meant; default these
@@ -119,9 +119,10 @@ export class RepurchaseModel {
     const place = new Map(columns.map(({ name }, at) => [name, at]));
     const effects = columns.map(() => new Float64Array(rows));
     const parts = this.ensemble.integratedGradients(features, { baseline, steps: 16 });
+    const slope = calibrationSlope(this.curves[30], this.ensemble.predict(features)[0]!);
     features.names.forEach((name, j) => {
       const effect = effects[place.get(name.replace(/(=.*| is missing)$/, ""))!]!;
-      parts[j]!.forEach((value, i) => effect[i]! += value);
+      parts[j]!.forEach((value, i) => effect[i]! += value * slope[i]!);
     });
     return effects;
   }
@@ -139,14 +140,25 @@ export class RepurchaseModel {
     return files;
   }
 
-  /** The model that {@linkcode RepurchaseModel.save} wrote. */
+  /**
+   * The model that {@linkcode RepurchaseModel.save} wrote.
+   *
+   * @throws {InputError} where a file is missing
+   */
   static async load(files: ModelFiles): Promise<RepurchaseModel> {
-    const text = (name: string) => files[name] as string;
+    const file = (name: string) => {
+      const content = files[name];
+      if (content !== undefined) return content;
+      throw new InputError(
+        `Give all files of the model: there is no "${name}" among ${Object.keys(files).length}`,
+      );
+    };
+    const text = (name: string) => file(name) as string;
     const saved = [];
-    for (let member = 1; `network_${member}/model.json` in files; member++) {
+    for (let member = 1; member === 1 || `network_${member}/model.json` in files; member++) {
       saved.push({
         modelJson: text(`network_${member}/model.json`),
-        weights: files[`network_${member}/weights.bin`] as Uint8Array,
+        weights: file(`network_${member}/weights.bin`) as Uint8Array,
       });
     }
     const curves = JSON.parse(text("calibrators.json"));

@@ -49,8 +49,7 @@ Deno.test({
         trainingData: (await queryShop(query)).training_data,
       }, { random: seededRandom(42) });
       const [published] = steps, honest = steps.at(-1)!;
-      // research/ml.md, section 5: about 0.8 with random rows, 0.5 to 0.6 honestly. As published,
-      // trees learn from all other rows; here from 85 % of them, as in the other steps.
+      // research/ml.md, section 5: about 0.8 with random rows, 0.5 to 0.6 honestly.
       assertGreater(published!.rocAuc.estimate, 0.74);
       assertLess(published!.rocAuc.lower, 0.8);
       assertGreater(published!.rocAuc.upper, 0.8);

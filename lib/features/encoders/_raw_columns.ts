@@ -27,3 +27,14 @@ export function columnOf<K extends RawColumn["kind"]>(
     : `it is of kind "${column.kind}"`;
   throw new InputError(`Give the column "${name}" of kind "${kind}" that was fitted: ${found}`);
 }
+
+/** @throws {InputError} where columns are not about the same rows */
+export function requireSameRows(columns: readonly RawColumn[]): void {
+  const [first] = columns;
+  const other = columns.find(({ values }) => values.length !== first!.values.length);
+  if (other === undefined) return;
+  throw new InputError(
+    `Give columns of the same rows: "${other.name}" has ${other.values.length}, ` +
+      `"${first!.name}" ${first!.values.length}`,
+  );
+}

@@ -3,7 +3,12 @@ import type { FeatureMatrix, RawColumn } from "../feature_matrix.ts";
 import { readModelJson } from "../read_model_json.ts";
 import { codeCategories } from "./_categories.ts";
 import type { OutOfFold } from "./_out_of_fold.ts";
-import { type CategoryColumn, columnOf, type NumberColumn } from "./_raw_columns.ts";
+import {
+  type CategoryColumn,
+  columnOf,
+  type NumberColumn,
+  requireSameRows,
+} from "./_raw_columns.ts";
 import { OneHotEncoder } from "./one_hot_encoder.ts";
 import { QuantileScaler } from "./quantile_scaler.ts";
 import { RobustScaler } from "./robust_scaler.ts";
@@ -123,7 +128,7 @@ export class FeatureEncoder {
 
   /**
    * @returns features without missing values
-   * @throws {InputError} where a fitted column is missing or of another kind
+   * @throws {InputError} where a fitted column is missing or of another kind, or columns differ in length
    */
   transform(columns: readonly RawColumn[]): FeatureMatrix {
     return this.assemble(columns, this.parts.target.transform(columns));
@@ -144,6 +149,7 @@ export class FeatureEncoder {
   }
 
   private assemble(columns: readonly RawColumn[], byOutcome: FeatureMatrix): FeatureMatrix {
+    requireSameRows(columns);
     const { numbers, gaps, oneHot, scaler } = this.parts;
     const valuesOf = (name: string) => columnOf(columns, name, "number").values;
     const scaled = scaler.transform({

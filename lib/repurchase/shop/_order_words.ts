@@ -19,13 +19,17 @@ export function counted(what: string, none: string): SayNumber {
   return (value) => value === 0 ? none : plural(Math.round(value), what);
 }
 
-/** "3 page views in the 7 days before the order". */
-export function visits(what: string, length: number): SayNumber {
+/**
+ * "3 page views from unpaid search in the 7 days before the order".
+ *
+ * @param where what stands behind the noun, with a blank before it
+ */
+export function visits(what: string, length: number, where = ""): SayNumber {
   return (value) =>
     `${
       value === 0 ? `No ${what}` : plural(Math.round(value), what)
-    } in the ${length} days before ` +
-    "the order";
+    }${where} in the ${length} days ` +
+    "before the order";
 }
 
 /** "Order of 34.50". */

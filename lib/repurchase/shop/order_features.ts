@@ -196,7 +196,7 @@ export const orderFeatures: readonly OrderFeature[] = [
     "events_30_days_cart",
     "pages",
     "times something was put in the cart in 30 days",
-    { theme: "cart", what: "addition to the cart", column: "events.event_type" },
+    { theme: "cart", what: "addition", where: " to the cart", column: "events.event_type" },
   ),
   visited("sessions_30_days", "visits", "visits in 30 days", {
     theme: "visits",
@@ -207,19 +207,19 @@ export const orderFeatures: readonly OrderFeature[] = [
 
 function pageViews(length: number): OrderFeature[] {
   return [
-    ["all", "page view"],
-    ["organic", "page view from unpaid search"],
-    ["social_network", "page view from social networks"],
-    ["add", "page view from advertisements"],
-  ].map(([suffix, what]) =>
+    ["all", ""],
+    ["organic", " from unpaid search"],
+    ["social_network", " from social networks"],
+    ["add", " from advertisements"],
+  ].map(([suffix, from]) =>
     number(
       `events_${length}_days_${suffix}`,
       "pages",
-      `${what}s in the ${length} days before the order`,
+      `page views${from} in the ${length} days before the order`,
       {
         theme: suffix === "all" ? "visits" : `visits ${suffix}`,
         source: [...(suffix === "all" ? [] : ["events.traffic_source"]), "events.created_at"],
-        say: visits(what!, length),
+        say: visits("page view", length, from),
       },
     )
   );
@@ -229,14 +229,15 @@ function visited(
   name: string,
   unit: string,
   meaning: string,
-  { column, theme, what }: {
+  { column, theme, what, where }: {
     readonly theme: string;
     readonly what: string;
+    readonly where?: string;
     readonly column: string;
   },
 ): OrderFeature {
   const source = [column, "events.created_at"];
-  return number(name, unit, meaning, { theme, source, say: visits(what, 30) });
+  return number(name, unit, meaning, { theme, source, say: visits(what, 30, where) });
 }
 
 function ordered(

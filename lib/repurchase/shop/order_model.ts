@@ -8,6 +8,7 @@ import {
 } from "perdura/features/mod.ts";
 import {
   calibrate,
+  calibrationSlope,
   type Calibrator,
   calibratorFromJSON,
   GradientBoosting,
@@ -161,12 +162,20 @@ export class OrderModel {
     return this.#calibrated(margin!);
   }
 
-  /** What each feature adds to the log-odds of each order, by the forest of its fold (SHAP). */
+  /**
+   * What each feature adds to the calibrated log-odds of each order, by the forest of its fold: SHAP
+   * of the margin, times the slope of calibration there.
+   */
   effectsOwn(features: FeatureMatrix, fold: Uint8Array): readonly Float64Array[] {
-    return this.#byFold(fold, ({ trees }, rows) => ({
-      names: features.names,
-      columns: trees.shap(takeRows(features, rows)).values,
-    })).columns;
+    const { columns } = this.#byFold(fold, ({ trees }, rows) => {
+      const own = takeRows(features, rows);
+      const slope = calibrationSlope(this.calibrator, trees.predict(own));
+      return {
+        names: features.names,
+        columns: trees.shap(own).values.map((effects) => effects.map((e, i) => e * slope[i]!)),
+      };
+    });
+    return columns;
   }
 
   /** The model as plain data. */

@@ -119,3 +119,12 @@ Deno.test("FeatureEncoder is the same after a round trip through JSON", () => {
     assertThrows(() => encoder.transform(columns.slice(1)), InputError, '"source"');
   }
 });
+
+Deno.test("FeatureEncoder refuses columns of different lengths", () => {
+  const { columns, y } = table();
+  const encoder = FeatureEncoder.fit(columns, y);
+  const shorter = columns.map((column, i) =>
+    i === 1 ? { ...column, values: column.values.slice(1) } as typeof column : column
+  );
+  assertThrows(() => encoder.transform(shorter), InputError, "columns of the same rows");
+});

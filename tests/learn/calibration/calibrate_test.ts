@@ -5,6 +5,7 @@ import {
   BetaCalibrator,
   calibrate,
   calibrationError,
+  calibrationSlope,
   calibratorFromJSON,
   IsotonicCalibrator,
   logLoss,
@@ -139,4 +140,25 @@ Deno.test("calibrate() of outcomes that are all alike", () => {
   calibrate(p, y, { method: "isotonic" }).apply(p).forEach((value) => assertEquals(value, 0.2));
   assertThrows(() => calibrate(p, y, { method: "beta" }), InputError, "all 3 rows");
   assertThrows(() => calibrate(Float64Array.of(1.5), Float64Array.of(1)), InputError, "has 1.5");
+});
+
+Deno.test("PlattCalibrator does not turn the order of a model round", () => {
+  const { p, y } = distorted(300);
+  const wrong = p.map((value) => 1 - value);
+  const { slope, ...calibrator } = PlattCalibrator.fit(wrong, y);
+  assertEquals(slope, 0);
+  const share = y.reduce((sum, value) => sum + value, 0) / y.length;
+  assertAlmostEquals(1 / (1 + Math.exp(-calibrator.intercept)), share, 0.005);
+});
+
+Deno.test("calibrationSlope says what a change of the model's log-odds comes to", () => {
+  const { p, y } = distorted(2_000);
+  const calibrator = calibrate(p, y, { method: "beta" });
+  const logit = (value: number) => Math.log(value / (1 - value));
+  const slopes = calibrationSlope(calibrator, Float64Array.of(0.2, 0.6));
+  [0.2, 0.6].forEach((value, i) => {
+    const [a, b] = calibrator.apply(Float64Array.of(value - 1e-5, value + 1e-5));
+    const slope = (logit(b!) - logit(a!)) / (logit(value + 1e-5) - logit(value - 1e-5));
+    assertAlmostEquals(slopes[i]!, slope, 1e-3);
+  });
 });

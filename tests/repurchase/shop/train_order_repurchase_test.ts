@@ -1,5 +1,6 @@
 import {
   assert,
+  assertAlmostEquals,
   assertEquals,
   assertGreater,
   assertLess,
@@ -117,6 +118,20 @@ Deno.test("trainOrderRepurchase uses a model that knows the answers since the te
     (card.tested.trained as { rows: number }).rows,
     part.filter((name) => name === "train").length,
   );
+});
+
+Deno.test("OrderModel explains the log-odds that it gives", () => {
+  const { model, folds: { fold } } = result;
+  const features = model.encodeOwn(rows.columns, fold);
+  const effects = model.effectsOwn(features, fold);
+  const margin = model.predictEncoded(features, fold).map((p) => Math.log(p / (1 - p)));
+  const sums = margin.map((_, row) => effects.reduce((sum, values) => sum + values[row]!, 0));
+  // Of one forest, all that differs between two orders is what features add.
+  const own = Uint32Array.from(fold.keys()).filter((row) => fold[row] === 0);
+  const [mean, meanSum] = [margin, sums].map((values) =>
+    own.reduce((total, row) => total + values[row]!, 0) / own.length
+  );
+  for (const row of own) assertAlmostEquals(sums[row]! - meanSum!, margin[row]! - mean!, 0.15);
 });
 
 Deno.test("OrderModel says the same after JSON, and needs its columns", () => {

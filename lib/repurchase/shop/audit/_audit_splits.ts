@@ -16,8 +16,8 @@ export interface Division {
 /** Rows of one fold's trees, ascending. */
 export interface AuditSplit {
   readonly train: Uint32Array;
-  /** Choose the number of trees. */
-  readonly stop: Uint32Array;
+  /** How many trees are enough: of those that learn from some rows, as other rows say. */
+  readonly count: { readonly learn: Uint32Array; readonly stop: Uint32Array };
   readonly test: Uint32Array;
 }
 
@@ -25,8 +25,8 @@ export interface AuditSplit {
 const manyRows = 14_000;
 
 /**
- * Divides rows into five folds: each is tested by trees that learn from 85 % of the other four, and
- * of which there are as many as the remaining 15 % say.
+ * Divides rows into five folds: each is tested by trees that learn from the other four. How many are
+ * enough is known from 15 % of these, by trees that learn from the remaining 85 %.
  *
  * The sides depend on what rows belong to and on the seed alone: divisions that differ in the rows
  * that can learn or be judged have each row on the same side.
@@ -44,6 +44,8 @@ export function auditSplits(
       random: random.fork(`rest of ${k}`),
     }).map((part) => part.map((at) => outside[at]!).filter(canLearn));
     const test = inside.filter(canJudge);
-    return { train: most!, stop: isStoppedByTest ? test : rest!, test };
+    const train = outside.filter(canLearn);
+    const count = isStoppedByTest ? { learn: train, stop: test } : { learn: most!, stop: rest! };
+    return { train, count, test };
   });
 }

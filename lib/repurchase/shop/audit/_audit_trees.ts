@@ -21,25 +21,38 @@ const auditTrees = {
 /**
  * Probabilities of a repurchase of the rows of a test.
  *
- * Categories become their share of repurchases in training; for the rows of training themselves,
- * that in rows which belong to something else.
+ * Trees are grown twice: to count how many are enough, and then that many of all rows of training;
+ * once where these are the same rows. Small categories become their share of repurchases in rows of
+ * training that belong to something else, large ones in all rows of training.
  */
 export async function fitAndPredict(
   { belongsTo, rows }: WayToJudge,
-  { stop, test, train }: AuditSplit,
+  { count, test, train }: AuditSplit,
   random: Random,
 ): Promise<Float64Array> {
-  const outcome = takeValues(rows.repurchase, train);
-  const { encoder, features } = OrderEncoder.fitTransform(
-    takeRawRows(rows.columns, train),
-    outcome,
-    { groups: Array.from(train, (row) => belongsTo[row]!), random: random.fork("encoder") },
-  );
-  const encoded = (at: Uint32Array) => encoder.transform(takeRawRows(rows.columns, at));
-  const forest = await GradientBoosting.fit(features, outcome, {
-    ...auditTrees,
-    validation: { features: encoded(stop), outcome: takeValues(rows.repurchase, stop) },
-    random: random.fork("trees"),
-  });
+  const grow = async (learn: Uint32Array, trees: number, stop?: Uint32Array) => {
+    const outcome = takeValues(rows.repurchase, learn);
+    const { encoder, features } = OrderEncoder.fitTransform(
+      takeRawRows(rows.columns, learn),
+      outcome,
+      { groups: Array.from(learn, (row) => belongsTo[row]!), random: random.fork("encoder") },
+    );
+    const encoded = (of: Uint32Array) => encoder.transform(takeRawRows(rows.columns, of));
+    const { patience, ...settings } = auditTrees;
+    const forest = await GradientBoosting.fit(features, outcome, {
+      ...settings,
+      trees,
+      random: random.fork("trees"),
+      ...(stop && {
+        patience,
+        validation: { features: encoded(stop), outcome: takeValues(rows.repurchase, stop) },
+      }),
+    });
+    return { encoded, forest };
+  };
+  const counted = await grow(count.learn, auditTrees.trees, count.stop);
+  const { encoded, forest } = count.learn === train
+    ? counted
+    : await grow(train, counted.forest.trees);
   return forest.predict(encoded(test));
 }

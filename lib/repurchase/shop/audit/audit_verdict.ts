@@ -2,7 +2,7 @@ import { formatNumber } from "perdura/core/mod.ts";
 import type { AuditStep } from "./leakage_audit.ts";
 
 /**
- * What the audit found, in sentences: how good the model looked, how good it is, and which leak
+ * What the audit found, in sentences: how good its trees looked, how good they are, and which leak
  * made most of the difference.
  */
 export function auditVerdict(steps: readonly AuditStep[]): string[] {
@@ -11,8 +11,10 @@ export function auditVerdict(steps: readonly AuditStep[]): string[] {
   const said = ({ rocAuc: { estimate, lower, upper } }: AuditStep) =>
     `${formatNumber(estimate, 2)} (${formatNumber(lower, 2)} to ${formatNumber(upper, 2)})`;
   const scores =
-    `Judged as published, the trees have a ROC-AUC of ${said(first)}; judged honestly, ` +
-    `of ${said(last)}`;
+    `Deep trees, as others have published them, have a ROC-AUC of ${
+      said(first)
+    } judged as there, ` +
+    `and of ${said(last)} judged honestly`;
   if (gap < smallestGap) return [`${scores}: here the leaks make no difference worth a word`];
   const falls = steps.slice(1).map((step, i) => ({
     step,
@@ -23,7 +25,9 @@ export function auditVerdict(steps: readonly AuditStep[]): string[] {
     scores,
     `The largest part of the gap, ${formatNumber(fall, 2)}, goes with "${step.name}": ` +
     `${step.change.charAt(0).toLowerCase()}${step.change.slice(1)}`,
-    ...(last.rocAuc.lower <= 0.5 ? ["What is left is not clearly better than tossing a coin"] : []),
+    ...(last.rocAuc.lower <= 0.5
+      ? ["What is left of them is not clearly better than tossing a coin"]
+      : []),
   ];
 }
 

@@ -23,9 +23,9 @@ export interface AuditStep extends Pick<WayToJudge, "name" | "change"> {
  * The same trees on the same columns, fitted in the same way, first judged as they were published,
  * then with one leak after the other closed.
  *
- * Rows are in five folds (two are enough of many rows). A fold is judged by trees that learn from
- * 85 % of the other rows, and of which there are as many as the remaining 15 % say, or, as published,
- * as the test itself says. A step changes one thing: what chooses the number of trees, what a row is,
+ * Rows are in five folds (two are enough of many rows). A fold is judged by trees that learn from the
+ * other rows, and of which there are as many as 15 % of these say, or, as published, as the test
+ * itself says. A step changes one thing: what chooses the number of trees, what a row is,
  * which rows are kept on one side, which orders are asked about, or what is known of earlier orders.
  * Rows that are kept on one side are kept together in the fit as well, where categories are encoded;
  * who is in which fold changes with nothing else.

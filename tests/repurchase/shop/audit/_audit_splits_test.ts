@@ -21,13 +21,13 @@ Deno.test("auditSplits keeps together what belongs together, and uses rows as fa
         isStoppedByTest,
       }, seededRandom(seed));
       const tested: number[] = [];
-      for (const { stop, test, train } of splits) {
+      for (const { count: { learn, stop }, test, train } of splits) {
         const groups = (of: Uint32Array) => new Set(Array.from(of, (row) => rows[row]!.group));
         assert(groups(train).isDisjointFrom(groups(test)));
-        assert(groups(train).isDisjointFrom(groups(stop)));
-        assert(isStoppedByTest || groups(stop).isDisjointFrom(groups(test)));
-        if (isStoppedByTest) assertEquals(stop, test);
-        assert([...train, ...(isStoppedByTest ? [] : stop)].every((row) => rows[row]!.canLearn));
+        assert(groups(learn).isDisjointFrom(groups(stop)));
+        if (isStoppedByTest) assertEquals([learn, stop], [train, test]);
+        else assertEquals(Uint32Array.of(...learn, ...stop).sort(), train);
+        assert(train.every((row) => rows[row]!.canLearn));
         tested.push(...test);
       }
       assertEquals(
@@ -49,9 +49,10 @@ Deno.test("auditSplits takes two of five folds where there is much to learn from
   assertEquals(splits(14_000, always).length, 5);
   const two = splits(14_500, always);
   assertEquals(two.length, 2);
-  for (const { test, train } of two) {
+  for (const { count, test, train } of two) {
     assertAlmostEquals(test.length / 14_500, 0.2, 0.01);
-    assertAlmostEquals(train.length / 14_500, 0.68, 0.01);
+    assertAlmostEquals(train.length / 14_500, 0.8, 0.01);
+    assertAlmostEquals(count.learn.length / 14_500, 0.68, 0.01);
   }
   assertEquals(splits(14_500, (row) => row < 14_000).length, 5);
 });
