@@ -2,6 +2,9 @@ import { formatNumber, percent, plural } from "perdura/core/mod.ts";
 import type { Estimate } from "perdura/learn/mod.ts";
 import { orderForecasts, type OrderRepurchase } from "./train_order_repurchase.ts";
 
+/** Forecasts that learn from the same orders. */
+const rivals: readonly string[] = [orderForecasts.components, orderForecasts.logistic];
+
 /** How far the expected share may be from the one that came, before it is told. */
 const tolerance = 0.2;
 
@@ -38,12 +41,28 @@ export function orderVerdict({ attained, scores, test }: OrderRepurchase): strin
     ...(attained === undefined
       ? []
       : [`They reach ${percent(attained, 1)} of the attainable gain in log-loss`]),
+    ...scores.flatMap(({ difference, name }) =>
+      // Below 0 where the rival loses less.
+      rivals.includes(name) && difference!.logLoss.upper < 0
+        ? [
+          `${name.charAt(0).toUpperCase()}${
+            name.slice(1)
+          } would have better probabilities: log-loss lower by ${
+            inWords(opposite(difference!.logLoss), 4)
+          }`,
+        ]
+        : []
+    ),
     ...(isFarOff
       ? [
         `Repurchases have become more or less frequent than they were: plan with the latest share, ${share}`,
       ]
       : []),
   ];
+}
+
+function opposite({ estimate, lower, upper }: Estimate): Estimate {
+  return { estimate: -estimate, lower: -upper, upper: -lower };
 }
 
 function inWords({ estimate, lower, upper }: Estimate, digits = 3): string {
