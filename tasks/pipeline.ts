@@ -71,9 +71,12 @@ export const pipelineCommand = defineCommand({
       otherwise: "that of the source",
     }),
     rate: number("Units of --currency for one of the source's", { value: "RATE" }),
-    asOf: day("First day that counts as the future", {
-      otherwise: "the day after the last transaction",
-    }),
+    asOf: day(
+      "First day that counts as the future of the transactions; shop and campaign are taken whole",
+      {
+        otherwise: "the day after the last transaction",
+      },
+    ),
     horizon: number("How far ahead CLV looks, in days", {
       value: "DAYS",
       isWhole: true,
