@@ -80,7 +80,8 @@ Deno.test({
     // Fails where one cannot be read.
     assertEquals(Object.keys(await readAsTrino(sql)), Object.keys(sql));
     // What is written for DuckDB is found out.
-    assertEquals(unknownIn(written(duckDb)["1_repurchases"]!), ["to_days", "date_sub"]);
+    const ofDuckDb = unknownIn(written(duckDb)["1_repurchases"]!);
+    assertEquals(new Set(ofDuckDb), new Set(["to_days", "date_sub"]));
   },
 });
 
