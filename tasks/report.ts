@@ -1,7 +1,7 @@
 /** `deno task report`: runs the notebooks headless and renders them as pages. */
 import { basename, join, resolve } from "node:path";
 import { type Clock, duration, fixedClock, InputError } from "perdura/core/mod.ts";
-import { lakeAt } from "perdura/lake/mod.ts";
+import { exists, type Lake, lakeAt } from "perdura/lake/mod.ts";
 import { makeReports, presentCircumstances } from "perdura/report/make_reports.ts";
 import { projectRoot } from "perdura/report/project_root.ts";
 import { defineCommand, runCommand } from "./_command.ts";
@@ -44,7 +44,7 @@ const command = defineCommand({
       ...(positional.length === 0
         ? {}
         : { names: positional.map((name) => basename(name, ".ipynb")) }),
-      lake: lakeAt(flags.lake),
+      lake: await existing(lakeAt(flags.lake)),
       parameters: flags.param,
       isForced: flags.force,
       workFolder: await workFolder(),
@@ -66,6 +66,15 @@ const command = defineCommand({
     return outcome;
   },
 });
+
+/** A lake whose folder is there: where its name is mistyped, nobody wants the demo shop in its place. */
+async function existing(lake: Lake): Promise<Lake> {
+  if (await exists(lake.root)) return lake;
+  throw new InputError(
+    `Cannot make reports of the lake "${lake.root}": there is no such folder; fill it with ` +
+      '"deno task pipeline --lake DIR" first, or check the name',
+  );
+}
 
 /** A moment that the environment states in the place of now, so that pages are the same twice. */
 function stated(clock: Clock): Clock {

@@ -42,6 +42,7 @@ async function withNotebooks(
   const folder = await Deno.makeTempDir();
   try {
     await writeNotebooks(`${folder}/notebooks`, ...notebooks);
+    for (const lake of ["lake", "one", "two"]) await Deno.mkdir(`${folder}/${lake}`);
     await work(folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -100,4 +101,15 @@ Deno.test("deno task report refuses parameters and notebooks that are not there"
       assertEquals(code, 2);
       assertStringIncludes(err, "Cannot ");
     }
+  }));
+
+Deno.test("deno task report refuses a lake whose folder is not there, and makes none", () =>
+  withNotebooks(async (folder) => {
+    const { code, out, err } = await report(folder, "01_good", "--lake", `${folder}/typo`);
+    assertEquals([code, out], [2, ""]);
+    assertStringIncludes(
+      err,
+      `Cannot make reports of the lake "${folder}/typo": there is no such folder`,
+    );
+    assertEquals([...Deno.readDirSync(folder)].some(({ name }) => name === "typo"), false);
   }));
