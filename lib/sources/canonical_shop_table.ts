@@ -25,8 +25,8 @@ export interface CanonicalShopTable {
 /**
  * Types the columns of a shop table's text, in the order of the file and with all of its rows.
  *
- * Texts lose the blanks around them and are null where nothing is left; ids lose the `.0` that
- * spreadsheets give them; a value out of a list is written as the list has it, whatever its case.
+ * Texts lose the blanks around them and are null where nothing is left, or the word `null`; ids
+ * lose the `.0` that spreadsheets give them; a value out of a list is written as the list has it, whatever its case.
  *
  * @param table a text table, as the lake's readers make it
  * @param where what the user knows the file as, for messages
@@ -64,6 +64,9 @@ export function canFail({ type }: ShopColumn): boolean {
 }
 
 const nothing = pl.lit(null).cast(pl.Utf8);
+
+/** What stands where there is no value: theLook itself writes `null` for a city it does not know. */
+const emptyTexts = ["", "null", "NULL"];
 
 function typeOf({ type }: ShopColumn): pl.DataType {
   switch (type) {
@@ -130,7 +133,7 @@ async function reading(
     };
   }
   const text = pl.col(name).str.strip();
-  const filled = pl.when(text.eq(pl.lit(""))).then(pl.lit(null)).otherwise(text);
+  const filled = pl.when(text.isIn([...emptyTexts])).then(pl.lit(null)).otherwise(text);
   if (column.type === "id") {
     const whole = text.str.extract("^(\\d+)\\.0+$", 1);
     return { value: pl.when(whole.isNotNull()).then(whole).otherwise(filled), fault: nothing };
@@ -138,7 +141,7 @@ async function reading(
   const { values } = column;
   if (values === undefined) return { value: filled, fault: nothing };
   const { texts } = await distinctTexts(table.lazy(), name);
-  const known = texts.filter((written) => written.trim() !== "");
+  const known = texts.filter((written) => !emptyTexts.includes(written.trim()));
   const tidied = known.map((written) => {
     const tidy = written.trim();
     return values.find((value) => value.toLowerCase() === tidy.toLowerCase()) ?? tidy;

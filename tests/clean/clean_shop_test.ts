@@ -51,6 +51,16 @@ Deno.test("cleanShop tidies ids and the words of the status", async () => {
   assertEquals(row, { order_id: "12", status: "Complete", num_of_item: 1 });
 });
 
+Deno.test("cleanShop takes the word null, as theLook writes a city it does not know, as missing", async () => {
+  const users = shopText("id,last_name,city", "1,Null,null", "2, Ng ,", "3,Ito,Osaka");
+  const { tables } = await cleanShop({ orders: shopText(header, order("1")), users });
+  assertEquals(tables.users!.select("last_name", "city").rows(), [
+    ["Null", null],
+    ["Ng", null],
+    ["Ito", "Osaka"],
+  ]);
+});
+
 Deno.test("cleanShop rejects a row under the first rule that it breaks, and says all of them", async () => {
   assertEquals(
     await rejectedRules(
