@@ -1,5 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { textWidth } from "./_labels.ts";
+import { largest } from "./_statistics.ts";
+import { type EvenTicks, evenTicks } from "./_ticks.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import { colour } from "./theme.ts";
 
@@ -17,7 +19,8 @@ export interface EstimateRow {
 /** What the rows share. */
 export interface EstimateAxis {
   readonly label: string;
-  readonly format: (value: number) => string;
+  /** How a tick is written, with the decimals that tell it from the next. */
+  readonly tick: (value: number, digits: number) => string;
   readonly mark: "bar" | "dot";
   /** Values that rows are held against, as dashed lines named at the top. */
   readonly references?: readonly { readonly value: number; readonly text: string }[];
@@ -34,7 +37,7 @@ const referenceRow = 16;
 export function drawEstimateRows(
   rows: readonly EstimateRow[],
   width: number,
-  { label, format, mark, references = [] }: EstimateAxis,
+  { label, tick, mark, references = [] }: EstimateAxis,
 ): Element {
   const narrow = isNarrow(width);
   const options = canvas(width);
@@ -44,8 +47,7 @@ export function drawEstimateRows(
   const marginRight = narrow ? 24 : Math.ceil(most(rows.map(({ label }) => label))) + 20;
   const marginTop = 10 + referenceRow * references.length;
   const domain = domainOf(rows, references.map(({ value }) => value), mark);
-  const tickWidth = most(domain.map(format));
-  const ticks = Math.min(6, Math.floor((width - marginLeft - marginRight) / (1.8 * tickWidth)));
+  const ticks = ticksOf(domain, width - marginLeft - marginRight, tick);
   const place = (row: EstimateRow) => row.name;
   const dy = narrow ? 8 : 0;
   const whiskers = rows.filter(({ low, high }) => low !== undefined && high !== undefined);
@@ -56,7 +58,13 @@ export function drawEstimateRows(
     marginLeft,
     marginRight,
     height: marginTop + rows.length * (narrow ? narrowRow : wideRow) + options.marginBottom!,
-    x: { label, domain, ticks, tickFormat: format, grid: true },
+    x: {
+      label,
+      domain,
+      ticks: ticks.values,
+      tickFormat: (value: number) => tick(value, ticks.digits),
+      grid: true,
+    },
     y: { axis: null, type: "band", domain: rows.map(({ name }) => name), padding: 0 },
     marks: [
       ...(domain[0] <= 0 && domain[1] >= 0 ? [Plot.ruleX([0], { stroke: colour.ink })] : []),
@@ -121,6 +129,20 @@ export function drawEstimateRows(
       }),
     ],
   });
+}
+
+/** As many ticks, six at most, as their own letters leave room for. */
+function ticksOf(
+  [low, high]: readonly [number, number],
+  width: number,
+  tick: EstimateAxis["tick"],
+): EvenTicks {
+  for (let most = 6; most > 1; most--) {
+    const ticks = evenTicks(low, high, most);
+    const widest = largest(ticks.values.map((value) => textWidth(tick(value, ticks.digits))));
+    if (1.8 * widest * ticks.values.length <= width) return ticks;
+  }
+  return evenTicks(low, high, 1);
 }
 
 /** Letters stay readable over lines of the grid. */

@@ -113,9 +113,9 @@ const modelNames: Readonly<Record<string, string>> = {
   "gamma-gamma": "Gamma-Gamma",
 };
 
-/** The form of a verb that suits a name: "boosted trees look", "the network looks". */
+/** The form of a verb that suits a name: "boosted trees (used) look", "the network looks". */
 export function verbOf(name: string, singular: string, plural: string): string {
-  return /[^s]s$/.test(name) ? plural : singular;
+  return /[^s]s( \(.*\))?$/.test(name) ? plural : singular;
 }
 
 /** What a model is called in a figure: "Pareto/NBD" for "pareto-nbd"; other names as they are. */

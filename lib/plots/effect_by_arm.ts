@@ -100,7 +100,7 @@ export function effectByArm(input: EffectByArmInput): Picture {
         width,
         {
           label: "Effect (percentage points)",
-          format: (value) => formatNumber(100 * value),
+          tick: (value, digits) => formatNumber(100 * value, Math.max(0, digits - 2)),
           mark: "dot",
           references: [{ value: 0, text: "no message" }],
         },

@@ -1,3 +1,4 @@
+import { formatNumber } from "perdura/core/mod.ts";
 import { drawEstimateRows } from "./_estimate_rows.ts";
 import { checkSome } from "./_statistics.ts";
 import { capital, modelWords, plural, round3, verbOf } from "./_words.ts";
@@ -85,7 +86,7 @@ export function featureImportance(input: FeatureImportanceInput): Picture {
           fill: k < 2 ? colour.accent : colour.context,
         })),
         width,
-        { label: capital(measure), format, mark: "bar" },
+        { label: capital(measure), tick: formatNumber, mark: "bar" },
       ),
   };
 }

@@ -1,5 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import { checkSome } from "./_statistics.ts";
+import { textWidth } from "./_labels.ts";
+import { checkSome, largest } from "./_statistics.ts";
+import { evenTicks, monthTicks } from "./_ticks.ts";
 import { capital, monthWords } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
@@ -14,12 +16,13 @@ export interface MeasuredMonth {
   /** Its 95 % interval, where it is known. */
   readonly lower?: number;
   readonly upper?: number;
-  /** How much the month counts in a mean over months, for example its orders. */
+  /** The rows that the value is a mean of, for example orders: so much does the month count. */
   readonly weight: number;
 }
 
 /** What {@linkcode measureByMonth} draws. */
 export interface MeasureByMonthInput extends Scope {
+  /** The months that have rows; others are gaps. */
   readonly months: readonly MeasuredMonth[];
   /** What is measured, for example "share of orders followed by a repurchase". */
   readonly measure: string;
@@ -27,13 +30,16 @@ export interface MeasureByMonthInput extends Scope {
   readonly axis: string;
   /** How a value is written. */
   readonly format: (value: number) => string;
+  /** How a tick is written, with the decimals that tell it from the next. */
+  readonly tick: (value: number, digits: number) => string;
 }
 
 /**
  * A measure month by month, with its interval as a band where it is known.
  *
- * The title compares the first third of the months with the last, and says so where the intervals
- * leave open whether they differ.
+ * All means are over rows. The title compares the first third of the rows with the last, and says
+ * that the measure rose or fell only where the 95 % interval of the difference leaves out 0; that
+ * comes from how much months of a third differ (or, of fewer than three, from their own intervals).
  *
  * @throws {InputError} where there are no months
  *
@@ -42,13 +48,15 @@ export interface MeasureByMonthInput extends Scope {
  * import { measureByMonth } from "perdura/plots/measure_by_month.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const month = (m: number, value: number) =>
- *   ({ month: new Date(Date.UTC(2024, m, 1)), value, weight: 10 });
+ * const month = (m: number, value: number) => (
+ *   { month: new Date(Date.UTC(2024, m, 1)), value, weight: 10, lower: value - 0.1, upper: value + 0.1 }
+ * );
  * const { title } = measureByMonth({
  *   months: [month(0, 1.2), month(1, 1.4), month(2, 1.8)],
  *   measure: "items per order",
  *   axis: "Items per order",
  *   format: (value) => value.toFixed(1),
+ *   tick: (value, digits) => value.toFixed(digits),
  *   population: "30 orders",
  *   period: "2024",
  * });
@@ -59,24 +67,19 @@ export function measureByMonth(input: MeasureByMonthInput): Picture {
   const { axis, format, measure, population, period } = input;
   checkSome(input.months.length, measure, "months");
   const months = input.months.toSorted((a, b) => a.month.getTime() - b.month.getTime());
-  const third = Math.max(1, Math.floor(months.length / 3));
-  const [early, late] = [months.slice(0, third), months.slice(-third)];
-  const [before, after] = [meanOf(early), meanOf(late)];
-  const [low, high] = [format(before), format(after)];
-  const reach = 1.96 * Math.hypot(standardErrorOf(early), standardErrorOf(late));
-  const isSteady = low === high ||
-    Math.abs(after - before) < Math.max(reach, 0.05 * Math.abs(before));
   const name = capital(measure);
+  const mean = meanOf(months);
+  const { title, words } = changeOf(months, name, format);
   const hasBand = months.some(({ lower, upper }) => lower !== undefined && upper !== undefined);
+  const top = topOf(months);
+  const isCut = months.some(({ upper = 0 }) => upper > top);
   return {
-    title: isSteady
-      ? `${name} stays near ${format(meanOf(months))}`
-      : `${name} ${after > before ? "rose" : "fell"} from ${low} (until ` +
-        `${monthWords(early.at(-1)!.month)}) to ${high} (from ${monthWords(late[0]!.month)})`,
-    subtitle: `${name} by month, ${population}, ${period}` +
-      (hasBand ? "; band: 95\u00a0% interval" : ""),
-    alt: `${name} by month: ${format(meanOf(months))} over all ${months.length} months, ${low} ` +
-      `until ${monthWords(early.at(-1)!.month)} and ${high} from ${monthWords(late[0]!.month)}.`,
+    title,
+    subtitle: `${name} by month, ${population}, ${period}; dashed: mean over all rows` +
+      (hasBand
+        ? `; band: 95\u00a0% interval${isCut ? ", cut off in months of few rows" : ""}`
+        : ""),
+    alt: `${name} by month: ${format(mean)} over all ${months.length} months${words}.`,
     data: months.map(({ month, value, lower, upper, weight }) => ({
       month,
       value,
@@ -84,57 +87,174 @@ export function measureByMonth(input: MeasureByMonthInput): Picture {
       upper: upper ?? null,
       weight,
     })),
-    draw: (width) => {
-      const mean = meanOf(months);
-      return Plot.plot({
-        ...canvas(width),
-        height: isNarrow(width) ? 260 : 300,
-        x: { type: "utc", label: null, ticks: isNarrow(width) ? 4 : 8 },
-        y: { label: axis, grid: true, ticks: 5, tickFormat: format, zero: true },
-        marks: [
-          hasBand
-            ? Plot.areaY(months, {
-              x: "month",
-              y1: "lower",
-              y2: "upper",
-              fill: colour.accent,
-              fillOpacity: 0.18,
-            })
-            : null,
-          Plot.ruleY([mean], {
-            stroke: colour.baseline,
-            strokeDasharray: "5 3",
-            strokeWidth: 1.5,
-          }),
-          Plot.lineY(months, { x: "month", y: "value", stroke: colour.accent, strokeWidth: 2 }),
-          Plot.ruleY([0], { stroke: colour.ink }),
-          Plot.text([`mean ${format(mean)}`], {
-            x: () => months[0]!.month,
-            y: () => mean,
-            textAnchor: "start",
-            lineAnchor: "bottom",
-            dy: -4,
-            fill: colour.baseline,
-            stroke: colour.paper,
-            strokeWidth: 3,
-          }),
-        ],
-      });
-    },
+    draw: (width) => draw(input, withGaps(months), { hasBand, mean, top, width }, axis),
   };
 }
 
-function meanOf(months: readonly MeasuredMonth[]): number {
-  const weight = months.reduce((sum, month) => sum + month.weight, 0);
-  return months.reduce((sum, { value, weight }) => sum + value * weight, 0) / (weight || 1);
+/** A month of the axis; without values where there are no rows. */
+type DrawnMonth = Partial<MeasuredMonth> & Pick<MeasuredMonth, "month">;
+
+function draw(
+  { format, tick }: MeasureByMonthInput,
+  months: readonly DrawnMonth[],
+  { hasBand, mean, top, width }: {
+    readonly hasBand: boolean;
+    readonly mean: number;
+    readonly top: number;
+    readonly width: number;
+  },
+  label: string,
+): Element {
+  const narrow = isNarrow(width);
+  const options = canvas(width);
+  const named = `mean ${format(mean)}`;
+  const ticks = evenTicks(0, top, 5);
+  const isAlone = (at: number) =>
+    months[at]!.value !== undefined && months[at - 1]?.value === undefined &&
+    months[at + 1]?.value === undefined;
+  const [first, last] = [months[0]!.month, months.at(-1)!.month];
+  return Plot.plot({
+    ...options,
+    marginRight: Math.max(options.marginRight!, Math.ceil(textWidth(named)) + 8),
+    height: narrow ? 260 : 300,
+    x: {
+      type: "utc",
+      label: null,
+      domain: months.length > 1 ? [first, last] : [first, new Date(first.getTime() + 86_400_000)],
+      ticks: monthTicks(first, last, narrow ? 3 : 7),
+      tickFormat: monthWords,
+    },
+    y: {
+      label,
+      grid: true,
+      domain: [0, top],
+      ticks: ticks.values,
+      tickFormat: (value: number) => tick(value, ticks.digits),
+    },
+    marks: [
+      hasBand
+        ? Plot.areaY(months, {
+          x: "month",
+          y1: (month: DrawnMonth) => month.lower ?? NaN,
+          y2: (month: DrawnMonth) => month.upper === undefined ? NaN : Math.min(month.upper, top),
+          fill: colour.accent,
+          fillOpacity: 0.18,
+        })
+        : null,
+      Plot.ruleY([mean], { stroke: colour.baseline, strokeDasharray: "5 3", strokeWidth: 1.5 }),
+      Plot.lineY(months, {
+        x: "month",
+        y: (month: DrawnMonth) => month.value ?? NaN,
+        stroke: colour.accent,
+        strokeWidth: 2,
+      }),
+      // A line needs a neighbour to be seen.
+      Plot.dot(months.filter((_, at) => isAlone(at)), {
+        x: "month",
+        y: "value",
+        r: 3,
+        fill: colour.accent,
+      }),
+      Plot.ruleY([0], { stroke: colour.ink }),
+      Plot.text([named], {
+        frameAnchor: "right",
+        y: () => mean,
+        textAnchor: "start",
+        dx: 6,
+        fill: colour.baseline,
+      }),
+    ],
+  });
 }
 
-/** Of the mean over months, from the widths of their intervals; 0 where these are not known. */
-function standardErrorOf(months: readonly MeasuredMonth[]): number {
-  const weight = months.reduce((sum, month) => sum + month.weight, 0);
-  const variance = months.reduce(
-    (sum, { lower = 0, upper = 0, weight }) => sum + (weight * (upper - lower) / 3.92) ** 2,
-    0,
+/** What became of the measure: the title, and the same with its interval for the alternative text. */
+function changeOf(
+  months: readonly MeasuredMonth[],
+  name: string,
+  format: MeasureByMonthInput["format"],
+): { readonly title: string; readonly words: string } {
+  const { early, late } = thirdsOf(months);
+  if (late.length === 0) return { title: `${name}: ${format(meanOf(months))}`, words: "" };
+  const [before, after] = [meanOf(early), meanOf(late)];
+  const [low, high] = [format(before), format(after)];
+  const [until, from] = [early.at(-1)!, late[0]!].map(({ month }) => monthWords(month));
+  const errors = [early, late].map(standardErrorOf);
+  const reach = 1.96 * Math.hypot(...errors.map((error) => error ?? 0));
+  const isKnown = errors.every((error) => error !== undefined);
+  const words = `, ${low} until ${until} and ${high} from ${from}` +
+    (isKnown
+      ? ` (95\u00a0% interval of the difference ${format(after - before - reach)} to ` +
+        `${format(after - before + reach)})`
+      : "");
+  if (!isKnown) return { title: `${name}: ${low} until ${until}, ${high} from ${from}`, words };
+  const isOpen = low === high || Math.abs(after - before) <= reach;
+  return {
+    title: isOpen
+      ? `${name}: no clear change from ${format(meanOf(months))}`
+      : `${name} ${after > before ? "rose" : "fell"} from ${low} (until ${until}) to ${high} ` +
+        `(from ${from})`,
+    words,
+  };
+}
+
+/** The months that have about the first and the last third of the rows. */
+function thirdsOf(
+  months: readonly MeasuredMonth[],
+): { readonly early: readonly MeasuredMonth[]; readonly late: readonly MeasuredMonth[] } {
+  const third = weightOf(months) / 3;
+  const countOf = (ordered: readonly MeasuredMonth[]) => {
+    let weight = 0;
+    return 1 + ordered.findIndex((month) => (weight += month.weight) >= third * (1 - 1e-9));
+  };
+  const early = Math.min(countOf(months), months.length - 1);
+  const late = Math.min(countOf(months.toReversed()), months.length - early);
+  return { early: months.slice(0, early), late: months.slice(months.length - late) };
+}
+
+function weightOf(months: readonly MeasuredMonth[]): number {
+  return months.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+function meanOf(months: readonly MeasuredMonth[]): number {
+  return months.reduce((sum, { value, weight }) => sum + value * weight, 0) /
+    (weightOf(months) || 1);
+}
+
+/**
+ * Of the mean over the rows of some months, which are the clusters of a sample; of fewer than three
+ * from their intervals, undefined where these are not known either.
+ */
+function standardErrorOf(months: readonly MeasuredMonth[]): number | undefined {
+  const n = months.length, mean = meanOf(months), weight = weightOf(months) || 1;
+  const from = (squares: number[]) =>
+    Math.sqrt(squares.reduce((sum, square) => sum + square, 0)) / weight;
+  if (n >= 3) {
+    return Math.sqrt(n / (n - 1)) *
+      from(months.map((month) => (month.weight * (month.value - mean)) ** 2));
+  }
+  if (months.some(({ lower, upper }) => lower === undefined || upper === undefined)) {
+    return undefined;
+  }
+  return from(months.map(({ lower, upper, weight }) => (weight * (upper! - lower!) / 3.92) ** 2));
+}
+
+/** Where the axis ends: above all values, and above the intervals of all but months of few rows. */
+function topOf(months: readonly MeasuredMonth[]): number {
+  const usual = weightOf(months) / months.length / 2;
+  const top = largest(
+    months.flatMap(({ upper, value, weight }) =>
+      upper === undefined || weight < usual ? [value] : [value, upper]
+    ),
   );
-  return Math.sqrt(variance) / (weight || 1);
+  return 1.05 * top || 1;
+}
+
+/** The same with a month without a value for each that has no rows. */
+function withGaps(months: readonly MeasuredMonth[]): DrawnMonth[] {
+  const placeOf = ({ month }: MeasuredMonth) => 12 * month.getUTCFullYear() + month.getUTCMonth();
+  const first = placeOf(months[0]!);
+  return Array.from({ length: placeOf(months.at(-1)!) - first + 1 }, (_, k) => {
+    const month = new Date(Date.UTC(2000, first + k - 12 * 2000, 1));
+    return { ...months.find((one) => placeOf(one) === first + k), month };
+  });
 }

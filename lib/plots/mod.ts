@@ -73,6 +73,7 @@ export type { CohortMonth, CohortsInput } from "./_cohort_map.ts";
 export { daysBetweenPurchases, type DaysBetweenPurchasesInput } from "./days_between_purchases.ts";
 // Numbers in words, for the text around figures.
 export { dayWords, modelWords, money, monthWords, plural, share } from "./_words.ts";
+export { shareTick } from "./_ticks.ts";
 // What figures are made of.
 export { canvas, document, isNarrow } from "./canvas.ts";
 export {

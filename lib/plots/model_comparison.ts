@@ -15,8 +15,8 @@ export interface ModelComparisonInput extends Scope {
     /** The measure of this model, with its 95 % interval. */
     readonly score: Estimate;
     /**
-     * Score of this model minus that of the first one, on the same rows: tells models apart more
-     * sharply than their intervals.
+     * Score of this model minus that of the first one, on the same rows. Only this tells two models
+     * apart, or says that they cannot be: intervals of their own overlap long before.
      */
     readonly difference?: Estimate | undefined;
     /** Whether this is a trivial rule that models must beat. */
@@ -36,8 +36,9 @@ type Model = ModelComparisonInput["models"][number];
 /**
  * Models and trivial rules beside each other, each with its interval: the best first.
  *
- * The title says that one model is best only where the interval of the difference to the next (or,
- * where that is not known, the two intervals) says so.
+ * The title compares models with the first one given, by the intervals of the paired differences.
+ * Where these are not known it claims nothing, unless the intervals of the scores themselves are
+ * apart.
  *
  * @throws {InputError} where there are no models
  *
@@ -49,14 +50,18 @@ type Model = ModelComparisonInput["models"][number];
  * const { title } = modelComparison({
  *   models: [
  *     { name: "network", score: { estimate: 0.74, lower: 0.72, upper: 0.76 } },
- *     { name: "boosted trees", score: { estimate: 0.75, lower: 0.73, upper: 0.77 } },
+ *     {
+ *       name: "boosted trees",
+ *       score: { estimate: 0.75, lower: 0.73, upper: 0.77 },
+ *       difference: { estimate: 0.01, lower: -0.005, upper: 0.025 },
+ *     },
  *   ],
  *   measure: "ROC-AUC",
  *   better: "higher",
  *   population: "8,000 customers",
  *   period: "March 2011",
  * });
- * assertEquals(title, "Boosted trees and network cannot be told apart: ROC-AUC 0.7500 and 0.7400");
+ * assertEquals(title, "Network cannot be told apart from boosted trees: ROC-AUC 0.7400 and 0.7500");
  * ```
  */
 export function modelComparison(input: ModelComparisonInput): Picture {
@@ -67,28 +72,38 @@ export function modelComparison(input: ModelComparisonInput): Picture {
   const ordered = input.models.toSorted((a, b) =>
     sign * (b.score.estimate - a.score.estimate) || (a.name < b.name ? -1 : 1)
   );
-  const [best, second] = ordered;
-  const bestModel = ordered.findIndex(({ isBaseline }) => !isBaseline);
-  const label = ({ score }: Model) =>
-    `${format(score.estimate)} (${format(score.lower)} to ${format(score.upper)})`;
+  const { title, subject } = findingOf(input, ordered, format);
+  const hasDifferences = ordered.some(({ difference }) => difference !== undefined);
+  const first = modelWords(input.models[0]!.name);
+  const within = ({ estimate, lower, upper }: Estimate) =>
+    `${format(estimate)} (${format(lower)} to ${format(upper)})`;
+  const told = ({ name, score, difference }: Model) =>
+    `${modelWords(name)} ${within(score)}` +
+    (difference === undefined ? "" : `, minus that of ${first} ${within(difference)}`);
   return {
-    title: titleOf(input, best!, second, format),
+    title,
     subtitle: `${capital(measure)}, ${better} is better, ${population}, ${period}; whiskers: ` +
       `95\u00a0% interval` +
+      (hasDifferences ? `; told apart by paired differences to ${first}` : "") +
       (ordered.some(({ isBaseline }) => isBaseline) ? "; grey: trivial rules" : ""),
-    alt: `${capital(measure)} (${better} is better): ${
-      ordered.map((model) => `${modelWords(model.name)} ${label(model)}`).join("; ")
-    }${attainable === undefined ? "" : `; attainable ${format(attainable)}`}.`,
-    data: ordered.map(({ name, score, isBaseline = false }) => ({
+    alt: `${capital(measure)} (${better} is better): ${ordered.map(told).join("; ")}${
+      attainable === undefined ? "" : `; attainable ${format(attainable)}`
+    }.`,
+    data: ordered.map(({ name, score, difference, isBaseline = false }) => ({
       model: modelWords(name),
       [measure]: score.estimate,
       lower: score.lower,
       upper: score.upper,
+      ...(hasDifferences && {
+        difference: difference?.estimate ?? null,
+        difference_lower: difference?.lower ?? null,
+        difference_upper: difference?.upper ?? null,
+      }),
       is_baseline: isBaseline,
     })),
     draw: (width) =>
       drawEstimateRows(
-        ordered.map((model, k) => ({
+        ordered.map((model) => ({
           name: modelWords(model.name),
           value: model.score.estimate,
           low: model.score.lower,
@@ -96,14 +111,14 @@ export function modelComparison(input: ModelComparisonInput): Picture {
           label: format(model.score.estimate),
           fill: model.isBaseline
             ? colour.baseline
-            : k === bestModel
+            : model === subject
             ? colour.accent
             : colour.context,
         })),
         width,
         {
           label: capital(measure),
-          format,
+          tick: formatNumber,
           mark: "dot",
           ...(attainable !== undefined && {
             references: [{ value: attainable, text: `attainable ${format(attainable)}` }],
@@ -113,25 +128,75 @@ export function modelComparison(input: ModelComparisonInput): Picture {
   };
 }
 
-function titleOf(
-  { measure, models }: ModelComparisonInput,
-  best: Model,
-  second: Model | undefined,
-  format: (value: number) => string,
-): string {
-  const name = capital(modelWords(best.name));
-  const value = format(best.score.estimate);
-  if (second === undefined) return `${name}: ${measure} ${value}`;
-  const [other, otherValue] = [modelWords(second.name), format(second.score.estimate)];
-  if (isApart(best, second, models[0]!)) {
-    return `${name} ${verbOf(name, "comes", "come")} first: ` +
-      `${measure} ${value}, ${other} ${otherValue}`;
-  }
-  return `${name} and ${other} cannot be told apart: ${measure} ${value} and ${otherValue}`;
+/** What the title says, and of which model: the one that is coloured. */
+interface Finding {
+  readonly title: string;
+  readonly subject: Model;
 }
 
-function isApart(a: Model, b: Model, first: Model): boolean {
-  const difference = a === first ? b.difference : b === first ? a.difference : undefined;
+function findingOf(
+  { better, measure, models }: ModelComparisonInput,
+  ordered: readonly Model[],
+  format: (value: number) => string,
+): Finding {
+  const first = models[0]!, best = ordered[0]!;
+  const nameOf = ({ name }: Model) => modelWords(name);
+  const valueOf = ({ score }: Model) => format(score.estimate);
+  const said = (subject: Model, words: (name: string) => string): Finding => (
+    { title: words(capital(nameOf(subject))), subject }
+  );
+  const [, second] = ordered;
+  if (second === undefined) return said(best, (name) => `${name}: ${measure} ${valueOf(best)}`);
+  const isOpen = (model: Model) => model !== first && isApart(model, first) === false;
+  if (best !== first && isApart(best, first)) {
+    return said(
+      best,
+      (name) =>
+        `${name} ${verbOf(name, "does", "do")} better than ${nameOf(first)}: ${measure} ` +
+        `${valueOf(best)} against ${valueOf(first)}`,
+    );
+  }
+  const open = ordered.filter(isOpen);
+  if (open.length > 0 && (best === first || isOpen(best))) {
+    // A rule is not the subject: that nothing beats it is said of the best model.
+    if (first.isBaseline) {
+      const model = ordered.find(({ isBaseline }) => !isBaseline) ?? best;
+      return {
+        title: `No model is known to do better than ${nameOf(first)}: ${measure} ` +
+          `${valueOf(model)} (${nameOf(model)}) against ${valueOf(first)}`,
+        subject: model,
+      };
+    }
+    return said(
+      first,
+      (name) =>
+        `${name} cannot be told apart from ${listed(open.map(nameOf))}: ${measure} ` +
+        listed([first, ...open].map(valueOf)),
+    );
+  }
+  if (best === first && ordered.every((model) => model === first || isApart(model, first))) {
+    return said(
+      best,
+      (name) =>
+        `${name} ${verbOf(name, "comes", "come")} first: ${measure} ${valueOf(best)}, ` +
+        `${nameOf(second)} ${valueOf(second)}`,
+    );
+  }
+  return said(
+    best,
+    (name) =>
+      `${name} ${verbOf(name, "has", "have")} the ${better === "higher" ? "highest" : "lowest"} ` +
+      `${measure}, ${valueOf(best)}, before ${nameOf(second)}, ${valueOf(second)}`,
+  );
+}
+
+/** Whether a model is known to differ from the first; undefined where nobody has compared the two. */
+function isApart({ difference, score }: Model, first: Model): boolean | undefined {
   if (difference !== undefined) return difference.lower > 0 || difference.upper < 0;
-  return a.score.lower > b.score.upper || a.score.upper < b.score.lower;
+  const isBeyond = score.lower > first.score.upper || score.upper < first.score.lower;
+  return isBeyond ? true : undefined;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

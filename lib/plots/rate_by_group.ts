@@ -2,7 +2,8 @@ import { percent } from "perdura/core/mod.ts";
 import { wilsonInterval } from "perdura/stats/mod.ts";
 import { drawEstimateRows } from "./_estimate_rows.ts";
 import { checkSome } from "./_statistics.ts";
-import { capital, plural, share } from "./_words.ts";
+import { shareTick } from "./_ticks.ts";
+import { capital, plural } from "./_words.ts";
 import type { Picture } from "./picture.ts";
 import type { Scope } from "./scope.ts";
 import { colour } from "./theme.ts";
@@ -21,12 +22,19 @@ export interface RateByGroupInput extends Scope {
   readonly counted: string;
   /** What is so of some of them, for example "followed by a repurchase". */
   readonly event: string;
-  /** Groups of numbers keep their order; others stand by their rate. Default false. */
+  /**
+   * Groups of numbers keep their order; others stand by their rate, and those with less than 1 % of
+   * the rows stand together. Default false.
+   */
   readonly isOrdered?: boolean;
 }
 
 /**
  * How often something happens in each group, with intervals, beside how often it happens at all.
+ *
+ * A group stands out, in the title and by its colour, where its interval leaves out the share of all.
+ * The intervals hold for all groups together with 95 % (Bonferroni): of many groups, one or two would
+ * stand out by chance otherwise.
  *
  * @throws {InputError} where there are no groups
  *
@@ -45,7 +53,7 @@ export interface RateByGroupInput extends Scope {
  * });
  * assertEquals(
  *   title,
- *   "Email: 20\u00a0% of orders are followed by a repurchase, Display: 5\u00a0%",
+ *   "Email: 20\u00a0% of orders are followed by a repurchase, Display: 5\u00a0%, all: 13\u00a0%",
  * );
  * ```
  */
@@ -53,28 +61,40 @@ export function rateByGroup(input: RateByGroupInput): Picture {
   const { counted, event, isOrdered = false, noun, population, period } = input;
   const known = input.groups.filter(({ rows }) => rows > 0);
   checkSome(known.length, `rates by ${noun}`, `groups with ${counted}`);
-  const groups = known.map(({ name, rows, yes }) => {
-    const [low, high] = wilsonInterval(yes, rows);
-    return { name, rows, yes, rate: yes / rows, low, high };
-  });
-  const byRate = groups.toSorted((a, b) => b.rate - a.rate || (a.name < b.name ? -1 : 1));
-  const shown = isOrdered ? groups : byRate;
-  const sum = (of: "rows" | "yes") => groups.reduce((total, group) => total + group[of], 0);
+  const sum = (of: "rows" | "yes") => known.reduce((total, group) => total + group[of], 0);
   const overall = sum("yes") / sum("rows");
-  const [best, worst] = [byRate[0]!, byRate.at(-1)!];
-  const isApart = best.low > worst.high;
-  const interval = ({ low, high }: typeof best) => `${percent(low, 1)} to ${percent(high, 1)}`;
+  const { large, small } = isOrdered ? { large: known, small: undefined } : gathered(known);
+  const level = 1 - 0.05 / (large.length + (small === undefined ? 0 : 1));
+  const ratedOf = ({ name, rows, yes }: Group) => {
+    const [low, high] = wilsonInterval(yes, rows, level);
+    return { name, rows, yes, rate: yes / rows, low, high };
+  };
+  const rated = large.map(ratedOf);
+  const byRate = rated.toSorted((a, b) => b.rate - a.rate || (a.name < b.name ? -1 : 1));
+  const shown = [...isOrdered ? rated : byRate, ...small === undefined ? [] : [ratedOf(small)]];
+  type Rated = typeof shown[number];
+  const standsOut = ({ low, high }: Rated) => low > overall || high < overall;
+  const digits = overall < 0.1 ? 1 : 0;
+  const rateWords = (rate: number) => percent(rate, digits);
+  const said = ({ name, rate }: Rated) => `${name}: ${rateWords(rate)}`;
+  const outstanding = byRate.filter(standsOut);
+  const [first, ...others] = outstanding.length > mostNamed
+    ? [outstanding[0]!, outstanding.at(-1)!]
+    : outstanding;
   return {
-    title: isApart
-      ? `${best.name}: ${share(best.rate)} of ${counted} are ${event}, ` +
-        `${worst.name}: ${share(worst.rate)}`
-      : `No ${noun} stands out: ${share(overall)} of ${counted} are ${event}, whatever the ${noun}`,
+    title: first === undefined
+      ? `No ${noun} stands out: ${rateWords(overall)} of ${counted} are ${event}`
+      : `${said(first)} of ${counted} are ${event}, ` +
+        [...others.map(said), `all: ${rateWords(overall)}`].join(", "),
     subtitle: `${capital(counted)} ${event}, by ${noun}, ${population}, ${period}; whiskers: ` +
-      "95\u00a0% interval (Wilson)",
-    alt: `${capital(counted)} ${event}, ${share(overall)} in all: ${
+      "intervals that hold for all groups together with 95\u00a0% (Wilson, Bonferroni)" +
+      (first === undefined
+        ? ""
+        : `; coloured: ${outstanding.length} of ${shown.length} groups, which leave out the share of all`),
+    alt: `${capital(counted)} ${event}, ${rateWords(overall)} in all: ${
       shown.map((group) =>
-        `${group.name} ${share(group.rate)} (${interval(group)}, ` +
-        `${plural(group.rows, singular(counted), counted)})`
+        `${group.name} ${rateWords(group.rate)} (${percent(group.low, 1)} to ` +
+        `${percent(group.high, 1)}, ${plural(group.rows, singular(counted), counted)})`
       ).join("; ")
     }.`,
     data: shown.map(({ name, rows, yes, rate, low, high }) => ({
@@ -92,18 +112,40 @@ export function rateByGroup(input: RateByGroupInput): Picture {
           value: group.rate,
           low: group.low,
           high: group.high,
-          label: share(group.rate),
-          fill: group.low > overall || group.high < overall ? colour.accent : colour.context,
+          label: rateWords(group.rate),
+          fill: outstanding.includes(group) ? colour.accent : colour.context,
         })),
         width,
         {
           label: `${capital(counted)} ${event}`,
-          format: (value) => percent(value),
+          tick: shareTick,
           mark: "dot",
-          references: [{ value: overall, text: `all ${share(overall)}` }],
+          references: [{ value: overall, text: `all ${rateWords(overall)}` }],
         },
       ),
   };
+}
+
+type Group = RateByGroupInput["groups"][number];
+
+/** The title names at most so many groups. */
+const mostNamed = 3;
+
+/** Groups too small to say anything, as one, so that their wide intervals do not fill the picture. */
+function gathered(
+  groups: readonly Group[],
+): { readonly large: readonly Group[]; readonly small: Group | undefined } {
+  const sumOf = (some: readonly Group[], of: "rows" | "yes") =>
+    some.reduce((total, group) => total + group[of], 0);
+  const isSmall = ({ rows }: Group) => rows < 0.01 * sumOf(groups, "rows");
+  const few = groups.filter(isSmall);
+  if (few.length < 2) return { large: groups, small: undefined };
+  const small = {
+    name: `${few.length} others`,
+    rows: sumOf(few, "rows"),
+    yes: sumOf(few, "yes"),
+  };
+  return { large: groups.filter((group) => !isSmall(group)), small };
 }
 
 function singular(counted: string): string {

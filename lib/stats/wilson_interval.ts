@@ -1,11 +1,12 @@
 import { normalQuantile } from "./normal.ts";
 
 /**
- * The 95 % interval of a share after counting: Wilson's, which stays between 0 and 1 and is right
- * for rare events too.
+ * The interval of a share after counting: Wilson's, which stays between 0 and 1 and is right for
+ * rare events too.
  *
  * @param yes how often it happened, at most `rows`
  * @param rows how often it could have happened; without any nothing is known
+ * @param level how probable it is that such an interval contains the true share, 95 % by default
  *
  * @example
  * ```ts
@@ -21,9 +22,13 @@ import { normalQuantile } from "./normal.ts";
  * the American Statistical Association 22 (1927); the example is one of Newcombe, "Two-sided
  * confidence intervals for the single proportion", Statistics in Medicine 17 (1998), table I.
  */
-export function wilsonInterval(yes: number, rows: number): readonly [low: number, high: number] {
+export function wilsonInterval(
+  yes: number,
+  rows: number,
+  level = 0.95,
+): readonly [low: number, high: number] {
   if (rows === 0) return [0, 1];
-  const z = normalQuantile(0.975);
+  const z = normalQuantile((1 + level) / 2);
   const share = yes / rows;
   const centre = (share + z ** 2 / (2 * rows)) / (1 + z ** 2 / rows);
   const reach = z / (1 + z ** 2 / rows) *

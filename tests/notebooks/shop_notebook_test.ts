@@ -34,7 +34,7 @@ Deno.test("05_repurchase shows of orders what the pipeline has made", async () =
   const [trees] = table("Forecasts of a repurchase within 60 days on");
   assertEquals(trees![0], "boosted trees");
   assertStringIncludes(trees![2]!, formatNumber(learnt!.rocAuc, 3));
-  assertEquals(table("The same trees on the same orders, judged in 9 ways").length, 9);
+  assertEquals(table("Trees of the same kind, judged in 9 ways").length, 9);
   for (
     const title of ["Items per order", "Share of orders followed", "Judged as published"]
   ) assertEquals(titles.filter((one) => one.startsWith(title)).length, 1, title);

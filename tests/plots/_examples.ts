@@ -33,6 +33,7 @@ import {
   rfmDistribution,
   rocAndPrecisionRecall,
   rowsByRule,
+  shareTick,
   sizeDistribution,
   topShares,
   type TrackingInput,
@@ -497,8 +498,9 @@ export const examples: Readonly<Record<string, () => Example>> = {
       measure: "share of orders followed by a repurchase",
       axis: "Orders followed by a repurchase",
       format: (value) => percent(value, 1),
+      tick: shareTick,
     }),
-    labels: ["Orders followed by a repurchase", "mean"],
+    labels: ["Orders followed by a repurchase", "mean", "Jul 2010"],
   }),
   order_status_by_year: () => ({
     picture: orderStatusByYear({
@@ -518,6 +520,7 @@ export const examples: Readonly<Record<string, () => Example>> = {
         [name, estimate],
       ) => ({
         name: `${name}`,
+        rows: 1_200,
         rocAuc: { estimate: +estimate!, lower: +estimate! - 0.05, upper: +estimate! + 0.04 },
       })),
     }),
