@@ -1,9 +1,19 @@
-import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import pl from "nodejs-polars";
 import { campaignRows } from "perdura/conversion/mod.ts";
 import { ResponseModel, scoreCustomers } from "perdura/conversion/response/mod.ts";
 import { seededRandom } from "perdura/core/mod.ts";
 import { lakeAt, readManifest, readTable } from "perdura/lake/mod.ts";
+import {
+  spendingResponses,
+  whyNoResponseValue,
+} from "perdura/pipeline/conversion/response_value.ts";
 import type { SendListFacts } from "perdura/pipeline/conversion/write_send_list.ts";
 import type { ConversionFacts } from "perdura/pipeline/stages/conversion.ts";
 import { systemClock } from "../../tasks/_clock.ts";
@@ -136,10 +146,19 @@ for (const hasControl of [true, false]) {
         assertEquals((facts as SendListFacts).isCausal, hasControl);
         return height;
       };
-      await run();
+      assertStringIncludes(JSON.parse(await run()).summary, "if it is free (no --cost was given)");
       const all = await listed();
       assert(all > 10);
-      const again = statuses(await run("--cost", "1", "--budget", "5"));
+      const out = await run("--cost", "1", "--budget", "5");
+      const atMost = hasControl ? "" : "at most ";
+      assertMatch(
+        JSON.parse(out).summary,
+        new RegExp(
+          `; 5 of 600 customers are worth a message, if it costs 1, and [\\d,]+ more beyond the ` +
+            `budget of 5: expected profit ${atMost}[\\d.]+, (not )?measured`,
+        ),
+      );
+      const again = statuses(out);
       assertEquals([again.conversion, again["send-list"]], ["cached", "ran"]);
       assertEquals(await listed(), 5);
       assertEquals(statuses(await run("--cost", "1", "--budget", "5"))["send-list"], "cached");
@@ -148,9 +167,36 @@ for (const hasControl of [true, false]) {
 
 Deno.test("there is no send list where nobody knows what a response is worth", () =>
   withLake(campaign(800), async (lake, run) => {
-    assertStringIncludes(await run(), "skipped, nobody knows what a response is worth");
+    assertStringIncludes(
+      JSON.parse(await run()).summary,
+      'send-list skipped, nobody knows what a response is worth: the campaign has no column "spend"',
+    );
     assertEquals((await readManifest(lakeAt(lake))).stages["send-list"], undefined);
   }));
+
+Deno.test("whyNoResponseValue tells a missing column from one without any spend", () => {
+  const frame = (spend: (number | null)[]) => pl.DataFrame({ label: [0, 1, 1], spend });
+  assertStringIncludes(whyNoResponseValue(pl.DataFrame({ label: [1] }))!, 'no column "spend"');
+  // Who did not respond does not say what a response is worth.
+  assertStringIncludes(whyNoResponseValue(frame([5, 0, null]))!, 'no response has a "spend"');
+  assertEquals(whyNoResponseValue(frame([0, 8, null])), undefined);
+  assertEquals(spendingResponses(frame([5, 8, 0])), { responses: 2, spending: 1 });
+  assertEquals(spendingResponses(frame([5, 8, null])), { responses: 1, spending: 1 });
+});
+
+Deno.test("the pipeline refuses a budget where nobody has said what a message costs", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const terminal = recordedTerminal();
+    const args = ["--lake", `${folder}/lake`, "--budget", "500"];
+    const code = await runCommand(pipelineCommand, args, { terminal, clock: systemClock });
+    assertEquals(code, 2);
+    assertStringIncludes(terminal.told.join(""), "Cannot keep to a budget of 500");
+    assertStringIncludes(terminal.told.join(""), "say it with --cost COST");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
 
 Deno.test("the conversion stage is skipped where there is too little to learn from", () =>
   withLake(campaign(400, { share: 0.05 }), async (lake, run) => {

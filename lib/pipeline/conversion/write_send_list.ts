@@ -7,13 +7,13 @@ import {
   type SendList,
   sendList,
 } from "perdura/conversion/uplift/mod.ts";
-import { count, plural } from "perdura/core/mod.ts";
 import { readTable, type Settings } from "perdura/lake/mod.ts";
 import type { StageContext, StageResult } from "../stage.ts";
 import { responseFiles, sendListPath, upliftFiles } from "./files.ts";
 import type { ConversionFacts } from "./learn_responses.ts";
-import { responseValueOf } from "./response_value.ts";
+import { responseValueOf, spendingResponses } from "./response_value.ts";
 import { scoreTestRows } from "./score_test_rows.ts";
+import { sendListAssumptions, sendListLine } from "./send_list_words.ts";
 import { texts } from "./tables.ts";
 
 /** What the list was made with and comes to, for the record of the run. */
@@ -43,9 +43,13 @@ export type SendListSettings = Pick<Settings, "cost" | "budget" | "margin">;
  * expected of it and the sum so far, the most profitable customer first.
  */
 export async function writeSendList(
-  { input, manifest, output }: Pick<StageContext, "input" | "manifest" | "output">,
-  { cost = 0, budget, margin }: SendListSettings,
+  { input, manifest, output, progress }: Pick<
+    StageContext,
+    "input" | "manifest" | "output" | "progress"
+  >,
+  { cost: givenCost, budget, margin }: SendListSettings,
 ): Promise<StageResult> {
+  const cost = givenCost ?? 0;
   const learnt = manifest.stages.conversion!.facts as ConversionFacts;
   const campaign = readTable(input(responseFiles.rows));
   const responseValue = responseValueOf(campaign, margin)!;
@@ -88,10 +92,14 @@ export async function writeSendList(
     ...list.measuredProfit && { measuredProfit: list.measuredProfit },
     isCausal: list.isCausal,
   };
-  const line = `${count(facts.listed)} of ${plural(facts.customers, "customer")} are worth a ` +
-    `message` +
-    (facts.beyondBudget > 0 ? `, and ${count(facts.beyondBudget)} beyond the budget` : "");
-  return { line, facts };
+  const terms = {
+    ...spendingResponses(campaign),
+    isCostGiven: givenCost !== undefined,
+    margin,
+    best: responseValue * effect.reduce((best, next) => Math.max(best, next), -Infinity),
+  };
+  for (const sentence of sendListAssumptions(facts, terms)) progress.say(sentence);
+  return { line: sendListLine(facts, terms), facts };
 }
 
 /** Rows of the campaign with what was predicted of them by models that did not know them. */

@@ -1,6 +1,7 @@
+import { InputError } from "perdura/core/mod.ts";
 import { readTable } from "perdura/lake/mod.ts";
 import { responseFiles, sendListPath, upliftFiles } from "../conversion/files.ts";
-import { responseValueOf } from "../conversion/response_value.ts";
+import { whyNoResponseValue } from "../conversion/response_value.ts";
 import type { SendListSettings } from "../conversion/write_send_list.ts";
 import type { Stage } from "../stage.ts";
 
@@ -21,9 +22,16 @@ const sendListStage: Stage<SendListSettings> = {
     ...budget !== undefined && { budget },
   }),
 
-  whyNot({ input, settings: { margin } }) {
-    const value = responseValueOf(readTable(input(responseFiles.rows)), margin);
-    return value === undefined ? "nobody knows what a response is worth" : undefined;
+  checkSettings({ budget, cost }) {
+    if (budget === undefined || cost !== undefined) return;
+    throw new InputError(
+      `Cannot keep to a budget of ${budget}: nobody has said what a message costs; say it with ` +
+        '--cost COST, or as "cost" in perdura.json',
+    );
+  },
+
+  whyNot({ input }) {
+    return whyNoResponseValue(readTable(input(responseFiles.rows)));
   },
 
   // Without a control group a model is needed, which is heavy.
