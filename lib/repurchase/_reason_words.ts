@@ -30,6 +30,11 @@ export const themes: readonly (readonly string[])[] = [
   ["probability_alive"],
 ];
 
+/** Features whose 0 says how long the last purchase is ago. */
+export const emptyWindows: ReadonlySet<string> = new Set(
+  [30, 90, 180, 365].flatMap((days) => [`purchases_${days}d`, `spend_${days}d`]),
+);
+
 /** What models expect, which is told by the features they go by where those are known. */
 export const untold: ReadonlySet<string> = new Set([
   "expected_purchases_30d",

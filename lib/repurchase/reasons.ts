@@ -1,5 +1,5 @@
 import type { RawColumn } from "perdura/features/mod.ts";
-import { inWords, standings, themes, untold } from "./_reason_words.ts";
+import { emptyWindows, inWords, standings, themes, untold } from "./_reason_words.ts";
 
 /** Why a customer has a probability: one thing about them. */
 export interface Reason {
@@ -16,7 +16,8 @@ const least = 0.05;
  * The things that set each customer apart from one in the middle, those that count most first.
  *
  * Features that say nearly the same (purchases in 30, 90, 180 days) are one thing, whose effects add
- * up; it is told by the feature among them that counts most.
+ * up; it is told by the feature among them that counts most. A window without a purchase counts
+ * with the days since the last one.
  *
  * @param columns features of n customers
  * @param effects n values for each column: what it adds to the log-odds
@@ -41,14 +42,12 @@ export function reasons(
   most = 3,
 ): Reason[][] {
   const place = new Map(columns.map(({ name }, at) => [name, at]));
-  const told = themes
-    .map((names) => names.flatMap((name) => place.get(name) ?? []))
-    .filter((members) => members.length > 0);
+  const groups = themes.map((names) => names.flatMap((name) => place.get(name) ?? []));
   const ranks = columns.map(standings);
   const rows = columns[0]?.values.length ?? 0;
   return Array.from({ length: rows }, (_, row) => {
     const size = (column: number) => effects[column]![row]!;
-    return told
+    return withEmptyWindows(groups, columns, row)
       .map((members) => ({
         effect: members.reduce((sum, column) => sum + size(column), 0),
         members,
@@ -58,11 +57,34 @@ export function reasons(
       .slice(0, most)
       .map(({ effect, members }) => {
         // Told by what pulls the way the whole does.
-        const candidates = members.filter((column) => !untold.has(columns[column]!.name));
+        const candidates = members.filter((column) =>
+          !untold.has(columns[column]!.name) && !isEmptyWindow(columns[column]!, row)
+        );
         const chosen = (candidates.length > 0 ? candidates : members).toSorted((a, b) =>
           Math.sign(effect) * (size(b) - size(a)) || a - b
         )[0]!;
         return { words: inWords(columns[chosen]!, row, ranks[chosen]![row]!), effect };
       });
   });
+}
+
+/**
+ * The groups, of a customer: "No purchase in 90 days" says what "Last purchase 100 days ago" says,
+ * so empty windows join the first group.
+ */
+function withEmptyWindows(
+  groups: readonly (readonly number[])[],
+  columns: readonly RawColumn[],
+  row: number,
+): readonly (readonly number[])[] {
+  const isEmpty = (at: number) => isEmptyWindow(columns[at]!, row);
+  const [silence = [], ...others] = groups;
+  return [
+    [...silence, ...others.flat().filter(isEmpty)],
+    ...others.map((members) => members.filter((at) => !isEmpty(at))),
+  ].filter((members) => members.length > 0);
+}
+
+function isEmptyWindow({ name, values }: RawColumn, row: number): boolean {
+  return emptyWindows.has(name) && values[row] === 0;
 }

@@ -35,6 +35,31 @@ Deno.test("reasons() tells what pulls the way the whole does", () => {
   assertEquals(reason?.words, "No purchase in 30 days (less than most)");
 });
 
+Deno.test("reasons() tells of a window without a purchase by the days since the last one", () => {
+  const columns = [
+    number("days_since_last", [368, 12]),
+    number("purchases_365d", [0, 4]),
+    number("purchases", [9, 9]),
+    number("spend_90d", [0, 50]),
+    number("spend", [900, 900]),
+  ];
+  const effects = [[0.1, 0.1], [-0.9, 0.4], [0.2, 0.1], [-0.3, 0.2], [0.1, 0]]
+    .map((values) => Float64Array.from(values));
+  const rounded = reasons(columns, effects).map((told) =>
+    told.map(({ effect, words }) => [words, Math.round(100 * effect)])
+  );
+  assertEquals(rounded, [
+    [["Last purchase 368 days ago", -110], ["Bought 9 times so far", 20], ["Spent 900 so far", 10]],
+    [["Bought 4 times in 365 days (more than most)", 50], [
+      "Spent 50 in 90 days (more than most)",
+      20,
+    ], [
+      "Last purchase 12 days ago",
+      10,
+    ]],
+  ]);
+});
+
 Deno.test("reasons() compares with most customers only where most have less or more", () => {
   const columns = [number("purchases_90d", [0, 0, 0, 1, 7])];
   const effects = [Float64Array.of(-1, -1, -1, 1, 1)];
