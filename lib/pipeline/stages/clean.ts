@@ -1,6 +1,6 @@
-import { count, plural } from "perdura/core/mod.ts";
 import { rawManifestPath, readRawManifest } from "perdura/lake/mod.ts";
 import { type CampaignFacts, campaignFiles, cleanCampaignInput } from "../clean/campaign.ts";
+import { cleanLine } from "../clean/clean_line.ts";
 import { cleanShopInput, type ShopFacts, shopFiles } from "../clean/shop.ts";
 import {
   checkTransactionsSettings,
@@ -64,27 +64,8 @@ const clean: Stage<CleanParameters> = {
       ...shop && { shop: await cleanShopInput(context, shop) },
       ...campaign && { campaign: await cleanCampaignInput(context, campaign) },
     };
-    return { line: lineOf(facts), facts };
+    return { line: cleanLine(facts), facts };
   },
 };
 
 export default clean;
-
-function lineOf({ transactions, shop, campaign }: CleanFacts): string {
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const parts: string[] = [];
-  const say = (name: string, received: number, kept: number) =>
-    parts.push(
-      `${count(kept)} of ${plural(received, "row")} of ${name} kept, ` +
-        `${count(received - kept)} rejected`,
-    );
-  if (transactions) {
-    say("transactions", transactions.quality.in.rows, transactions.quality.kept.rows);
-  }
-  if (shop) say("shop", shop.quality.in, shop.quality.kept);
-  if (campaign) {
-    const { quality } = campaign;
-    say("campaign", sum(quality.map((one) => one.in)), sum(quality.map(({ kept }) => kept)));
-  }
-  return parts.join("; ");
-}
