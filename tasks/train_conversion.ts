@@ -196,7 +196,8 @@ function verdictOn({ chosen, models }: TrainedResponse): string {
   const interval = `${formatNumber(lower, 4)} to ${formatNumber(upper, 4)}`;
   return upper < 0
     ? `whose log-loss is below the base rate's (difference ${interval})`
-    : `which is not clearly better than the base rate (difference of log-loss ${interval})`;
+    : `which is ${lower > 0 ? "worse" : "not clearly better"} than the base rate (difference of ` +
+      `log-loss ${interval})`;
 }
 
 function titleOf(name: string): string {

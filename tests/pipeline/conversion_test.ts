@@ -77,7 +77,13 @@ const factsOf = async (lake: string) =>
 
 Deno.test("the conversion stage scores every customer by a model that is stored beside", () =>
   withLake(campaign(1200), async (lake, run) => {
-    await run();
+    const { stages } = JSON.parse(await run()) as { stages: { name: string; line: string }[] };
+    const lineOf = (stage: string) => stages.find(({ name }) => name === stage)!.line;
+    assertMatch(lineOf("clean"), /^1,200 of 1,201 .*, 1 rejected, most often: open_rate .* \(1\)$/);
+    assertMatch(
+      lineOf("conversion"),
+      /not clearly better than the base rate.*; 600 customers scored$/,
+    );
     const facts = (await factsOf(lake))!;
     assertEquals([facts.rows + facts.controlRows, facts.customers], [1200, 600]);
     assertEquals(facts.split.testFrom, "2024-03-01");

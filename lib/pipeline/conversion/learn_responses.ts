@@ -1,18 +1,17 @@
 import { type CampaignRows, campaignRows } from "perdura/conversion/mod.ts";
 import {
   type CustomerScores,
-  responseModels,
   scoreCustomers,
   type TrainedResponse,
   trainResponse,
   type TriedModel,
 } from "perdura/conversion/response/mod.ts";
-import { formatNumber, percent, plural } from "perdura/core/mod.ts";
 import { readTable } from "perdura/lake/mod.ts";
 import { campaignFiles } from "../clean/campaign.ts";
 import type { StageContext, StageResult } from "../stage.ts";
 import { campaignTruthOf, type DemoAttainment, demoAttainment } from "./demo_attainment.ts";
 import { responseFiles } from "./files.ts";
+import { responseLine } from "./response_line.ts";
 import { predictionTable, rowsTable } from "./tables.ts";
 import { writeResponseModels } from "./write_models.ts";
 import { writeResponseReports } from "./write_reports.ts";
@@ -94,7 +93,12 @@ export async function learnResponses(context: StageContext): Promise<StageResult
       truth && Float64Array.from(truth.p1, (p, row) => p - truth.p0[row]!),
     );
     return {
-      line: lineOf(trained, scores, attainment),
+      line: responseLine({
+        model: trained.chosen.name,
+        models: trained.models,
+        customers: scores.customerId.length,
+        attained: attainment?.gain[trained.chosen.name],
+      }),
       facts: factsOf(trained, rows, scores, {
         folder,
         attainment,
@@ -104,24 +108,6 @@ export async function learnResponses(context: StageContext): Promise<StageResult
   } finally {
     trained.dispose();
   }
-}
-
-function lineOf(
-  { chosen, models }: TrainedResponse,
-  { customerId }: CustomerScores,
-  attainment: DemoAttainment | undefined,
-): string {
-  const { scores } = models.find(({ name }) => name === chosen.name)!;
-  const base = models[0]!.scores.logLoss.estimate;
-  const { estimate, lower, upper } = scores.rocAuc;
-  const three = (value: number) => formatNumber(value, 3);
-  const reached = attainment === undefined
-    ? ""
-    : `, ${percent(attainment.gain[chosen.name]!)} of the attainable gain`;
-  return `${responseModels[chosen.name]}: ROC-AUC ${three(estimate)} (${three(lower)} to ` +
-    `${three(upper)}) on customers that it has not seen, log-loss ` +
-    `${percent(1 - scores.logLoss.estimate / base, 1)} below the base rate's${reached}; ` +
-    `${plural(customerId.length, "customer")} scored`;
 }
 
 function factsOf(
