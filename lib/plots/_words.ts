@@ -12,6 +12,13 @@ export function share(value: number): string {
   return percent(value, value < 0.0195 || value >= 0.995 ? 1 : 0);
 }
 
+/** Shares that stand beside each other, all to the digits that the smallest needs. */
+export function sharesAlike(...values: readonly number[]): string[] {
+  const digits = values.some((value) => share(value).includes(".")) ? 1 : 0;
+  const isWhole = (value: number) => /^\d+\u00a0%$/.test(share(value)) && value % 1 !== 0;
+  return values.map((value) => isWhole(value) ? percent(value, digits) : share(value));
+}
+
 /** A number in three significant digits, and whole from 100 on. */
 export function round3(value: number): string {
   const size = Math.abs(value);
@@ -115,7 +122,8 @@ const modelNames: Readonly<Record<string, string>> = {
 
 /** The form of a verb that suits a name: "boosted trees (used) look", "the network looks". */
 export function verbOf(name: string, singular: string, plural: string): string {
-  return /[^s]s( \(.*\))?$/.test(name) ? plural : singular;
+  const head = name.replace(/ (on|with|\().*$/, "");
+  return /[^s]s$/.test(head) ? plural : singular;
 }
 
 /** What a model is called in a figure: "Pareto/NBD" for "pareto-nbd"; other names as they are. */
@@ -123,6 +131,12 @@ export function modelWords(name: string): string {
   const regular = /^(m?bg)-cnbd-(\d+|k)$/.exec(name);
   if (regular) return `${regular[1]!.toUpperCase()}/CNBD-${regular[2]}`;
   return modelNames[name] ?? name;
+}
+
+/** A model within a sentence: "the network", and names that go without an article as they are. */
+export function theModel(name: string): string {
+  const words = modelWords(name);
+  return /^network\b/.test(words) ? `the ${words}` : words;
 }
 
 /** What the rows of a figure are, as its sentences need it. */

@@ -2,7 +2,7 @@ import { formatNumber, percent } from "perdura/core/mod.ts";
 import type { ConfusionMatrix } from "perdura/learn/mod.ts";
 import { svgElement, svgText, wrap } from "./_labels.ts";
 import { checkSome } from "./_statistics.ts";
-import { capital, modelWords, plural, rowWords, share } from "./_words.ts";
+import { capital, plural, rowWords, share, theModel } from "./_words.ts";
 import { isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
 import type { RowsScope } from "./scope.ts";
@@ -51,7 +51,7 @@ export function confusionTable(input: ConfusionTableInput): Picture {
   const { truePositive, falsePositive, trueNegative, falseNegative } = matrix;
   const rows = truePositive + falsePositive + trueNegative + falseNegative;
   checkSome(rows, "a confusion matrix", many);
-  const model = modelWords(input.model);
+  const model = theModel(input.model);
   const flagged = truePositive + falsePositive;
   const happened = truePositive + falseNegative;
   const precision = flagged === 0 ? 0 : truePositive / flagged;

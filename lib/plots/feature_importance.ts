@@ -1,7 +1,7 @@
 import { formatNumber } from "perdura/core/mod.ts";
 import { drawEstimateRows } from "./_estimate_rows.ts";
 import { checkSome } from "./_statistics.ts";
-import { capital, modelWords, plural, round3, verbOf } from "./_words.ts";
+import { capital, plural, round3, theModel, verbOf } from "./_words.ts";
 import type { Picture } from "./picture.ts";
 import type { Scope } from "./scope.ts";
 import { colour } from "./theme.ts";
@@ -53,7 +53,7 @@ export function featureImportance(input: FeatureImportanceInput): Picture {
   const shown = ordered.slice(0, top);
   const hasIntervals = shown.some(({ interval }) => interval !== undefined);
   const [first, second] = shown;
-  const model = modelWords(input.model);
+  const model = theModel(input.model);
   const look = verbOf(model, "looks", "look");
   return {
     title: `${capital(model)} ${look} at ${first!.name} first` +

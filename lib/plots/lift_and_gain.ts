@@ -5,7 +5,7 @@ import { wilsonInterval } from "perdura/stats/mod.ts";
 import { panels } from "./_panels.ts";
 import { baselineLook } from "./_series.ts";
 import { checkSome } from "./_statistics.ts";
-import { capital, modelWords, share } from "./_words.ts";
+import { capital, share, theModel } from "./_words.ts";
 import { canvas } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
 import type { Scope } from "./scope.ts";
@@ -45,7 +45,7 @@ export interface LiftAndGainInput extends Scope {
 export function liftAndGain(input: LiftAndGainInput): Picture {
   const { deciles, event, population, period } = input;
   checkSome(deciles.length, "lift and gain", "customers");
-  const model = modelWords(input.model);
+  const model = theModel(input.model);
   const rows = deciles.reduce((sum, decile) => sum + decile.rows, 0);
   const positives = deciles.reduce((sum, decile) => sum + decile.positives, 0);
   const baseRate = positives / rows;

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { formatNumber } from "perdura/core/mod.ts";
 import { textWidth } from "./_labels.ts";
 import { checkSome, largest } from "./_statistics.ts";
 import { evenTicks, monthTicks } from "./_ticks.ts";
@@ -70,15 +71,15 @@ export function measureByMonth(input: MeasureByMonthInput): Picture {
   const name = capital(measure);
   const mean = meanOf(months);
   const { title, words } = changeOf(months, name, format);
-  const hasBand = months.some(({ lower, upper }) => lower !== undefined && upper !== undefined);
-  const top = topOf(months);
-  const isCut = months.some(({ upper = 0 }) => upper > top);
+  const drawn = withoutWideBands(months);
+  const hasBand = drawn.some(({ upper }) => upper !== undefined);
+  const top = 1.05 * largest(drawn.flatMap(({ value, upper = 0 }) => [value, upper])) || 1;
+  const isCut = drawn.some(({ upper }, at) => upper !== months[at]!.upper);
   return {
     title,
     subtitle: `${name} by month, ${population}, ${period}; dashed: mean over all rows` +
-      (hasBand
-        ? `; band: 95\u00a0% interval${isCut ? ", cut off in months of few rows" : ""}`
-        : ""),
+      (hasBand ? "; band: 95\u00a0% interval" : "") +
+      (isCut ? `, in months of ${formatNumber(leastForBand(months))} rows or more` : ""),
     alt: `${name} by month: ${format(mean)} over all ${months.length} months${words}.`,
     data: months.map(({ month, value, lower, upper, weight }) => ({
       month,
@@ -87,7 +88,7 @@ export function measureByMonth(input: MeasureByMonthInput): Picture {
       upper: upper ?? null,
       weight,
     })),
-    draw: (width) => draw(input, withGaps(months), { hasBand, mean, top, width }, axis),
+    draw: (width) => draw(input, withGaps(drawn), { hasBand, mean, top, width }, axis),
   };
 }
 
@@ -136,7 +137,7 @@ function draw(
         ? Plot.areaY(months, {
           x: "month",
           y1: (month: DrawnMonth) => month.lower ?? NaN,
-          y2: (month: DrawnMonth) => month.upper === undefined ? NaN : Math.min(month.upper, top),
+          y2: (month: DrawnMonth) => month.upper ?? NaN,
           fill: colour.accent,
           fillOpacity: 0.18,
         })
@@ -238,15 +239,18 @@ function standardErrorOf(months: readonly MeasuredMonth[]): number | undefined {
   return from(months.map(({ lower, upper, weight }) => (weight * (upper! - lower!) / 3.92) ** 2));
 }
 
-/** Where the axis ends: above all values, and above the intervals of all but months of few rows. */
-function topOf(months: readonly MeasuredMonth[]): number {
-  const usual = weightOf(months) / months.length / 2;
-  const top = largest(
-    months.flatMap(({ upper, value, weight }) =>
-      upper === undefined || weight < usual ? [value] : [value, upper]
-    ),
+/** The interval of a month of half the usual rows says little, and would flatten all others. */
+function leastForBand(months: readonly MeasuredMonth[]): number {
+  return Math.ceil(weightOf(months) / months.length / 2);
+}
+
+function withoutWideBands(months: readonly MeasuredMonth[]): MeasuredMonth[] {
+  const least = leastForBand(months);
+  return months.map(({ month, value, weight, lower, upper }) =>
+    weight < least || lower === undefined || upper === undefined
+      ? { month, value, weight }
+      : { month, value, weight, lower, upper }
   );
-  return 1.05 * top || 1;
 }
 
 /** The same with a month without a value for each that has no rows. */

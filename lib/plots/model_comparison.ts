@@ -2,7 +2,7 @@ import { formatNumber } from "perdura/core/mod.ts";
 import type { Estimate } from "perdura/learn/mod.ts";
 import { drawEstimateRows } from "./_estimate_rows.ts";
 import { checkSome } from "./_statistics.ts";
-import { capital, modelWords, verbOf } from "./_words.ts";
+import { capital, modelWords, theModel, verbOf } from "./_words.ts";
 import type { Picture } from "./picture.ts";
 import type { Scope } from "./scope.ts";
 import { colour } from "./theme.ts";
@@ -61,7 +61,7 @@ type Model = ModelComparisonInput["models"][number];
  *   population: "8,000 customers",
  *   period: "March 2011",
  * });
- * assertEquals(title, "Network cannot be told apart from boosted trees: ROC-AUC 0.7400 and 0.7500");
+ * assertEquals(title, "The network cannot be told apart from boosted trees: ROC-AUC 0.7400 and 0.7500");
  * ```
  */
 export function modelComparison(input: ModelComparisonInput): Picture {
@@ -74,7 +74,7 @@ export function modelComparison(input: ModelComparisonInput): Picture {
   );
   const { title, subject } = findingOf(input, ordered, format);
   const hasDifferences = ordered.some(({ difference }) => difference !== undefined);
-  const first = modelWords(input.models[0]!.name);
+  const first = theModel(input.models[0]!.name);
   const within = ({ estimate, lower, upper }: Estimate) =>
     `${format(estimate)} (${format(lower)} to ${format(upper)})`;
   const told = ({ name, score, difference }: Model) =>
@@ -140,7 +140,7 @@ function findingOf(
   format: (value: number) => string,
 ): Finding {
   const first = models[0]!, best = ordered[0]!;
-  const nameOf = ({ name }: Model) => modelWords(name);
+  const nameOf = ({ name }: Model) => theModel(name);
   const valueOf = ({ score }: Model) => format(score.estimate);
   const said = (subject: Model, words: (name: string) => string): Finding => (
     { title: words(capital(nameOf(subject))), subject }

@@ -90,7 +90,8 @@ export function rateByGroup(input: RateByGroupInput): Picture {
       "intervals that hold for all groups together with 95\u00a0% (Wilson, Bonferroni)" +
       (first === undefined
         ? ""
-        : `; coloured: ${outstanding.length} of ${shown.length} groups, which leave out the share of all`),
+        : `; coloured where they leave out the share of all (${outstanding.length} of ` +
+          `${shown.length})`),
     alt: `${capital(counted)} ${event}, ${rateWords(overall)} in all: ${
       shown.map((group) =>
         `${group.name} ${rateWords(group.rate)} (${percent(group.low, 1)} to ` +

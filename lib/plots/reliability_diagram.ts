@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { percent } from "perdura/core/mod.ts";
 import { checkSome, largest } from "./_statistics.ts";
-import { modelWords, plural, rowWords, share } from "./_words.ts";
+import { plural, rowWords, share, sharesAlike, theModel } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
 import type { RowsScope } from "./scope.ts";
@@ -58,7 +58,7 @@ export function reliabilityDiagram(input: ReliabilityDiagramInput): Picture {
   const { bins, baseRate, event, population, period } = input;
   const { many, who } = rowWords(input.row);
   checkSome(bins.length, "the reliability of probabilities", "groups");
-  const model = modelWords(input.model);
+  const model = theModel(input.model);
   const rows = bins.reduce((sum, bin) => sum + bin.rows, 0);
   const meanOf = (name: "expected" | "actual") =>
     bins.reduce((sum, bin) => sum + bin.rows * bin[name], 0) / rows;
@@ -68,8 +68,8 @@ export function reliabilityDiagram(input: ReliabilityDiagramInput): Picture {
   const [first, last] = [bins[0]!, bins.at(-1)!];
   const said = ({ expected, actual }: typeof first) =>
     `expected ${share(expected)}, happened ${share(actual)}`;
-  const finding = `${share(meanOf("actual"))} of the ${many} ${event}; ${model} expected ` +
-    share(meanOf("expected"));
+  const [actual, expected] = sharesAlike(meanOf("actual"), meanOf("expected"));
+  const finding = `${actual} of the ${many} ${event}; ${model} expected ${expected}`;
   return {
     title: finding,
     subtitle:

@@ -12,7 +12,7 @@ import { keyAbove } from "./_key.ts";
 import { panels } from "./_panels.ts";
 import { baselineLook, type LineLook, modelLook } from "./_series.ts";
 import { checkSome } from "./_statistics.ts";
-import { capital, modelWords, rowWords, share, verbOf } from "./_words.ts";
+import { capital, modelWords, rowWords, share, theModel, verbOf } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
 import type { RowsScope } from "./scope.ts";
@@ -61,7 +61,7 @@ interface Point {
  * });
  * assertEquals(
  *   title,
- *   "Network puts a customer who responded above one who did not in 75\u00a0% of pairs",
+ *   "The network puts a customer who responded above one who did not in 75\u00a0% of pairs",
  * );
  * ```
  */
@@ -90,8 +90,8 @@ export function rocAndPrecisionRecall(input: RocAndPrecisionRecallInput): Pictur
   const isAlone = models.length === 1; // the title names it
   const hasIntervals = input.models.some(({ rocAuc, prAuc }) => rocAuc ?? prAuc);
   return {
-    title: `${capital(first.name)} ${verbOf(first.name, "puts", "put")} ${one} ${who} ${event} ` +
-      `above one ${who} did not in ${share(first.auc.estimate)} of pairs`,
+    title: `${capital(theModel(first.name))} ${verbOf(first.name, "puts", "put")} ${one} ${who} ` +
+      `${event} above one ${who} did not in ${pairs(first.auc)} of pairs`,
     subtitle:
       `ROC: share found of those ${who} ${event}, by share of the others that is taken for ` +
       `them. Precision-recall: share of those taken ${who} ${event}, by share found. ` +
@@ -99,7 +99,7 @@ export function rocAndPrecisionRecall(input: RocAndPrecisionRecallInput): Pictur
       (hasIntervals ? "; areas with 95\u00a0% intervals" : ""),
     alt:
       models.map(({ name, auc, precision }) =>
-        `${name}: ROC-AUC ${worded(auc)}, that is ${share(auc.estimate)} of pairs; average ` +
+        `${name}: ROC-AUC ${worded(auc)}, that is ${pairs(auc)} of pairs; average ` +
         `precision ${worded(precision)}`
       ).join(". ") + `. Guessing has a ROC-AUC of 0.5 and a precision of ${share(baseRate)}, the ` +
       `share of the ${formatNumber(outcome.length)} ${many} ${who} ${event}.`,
@@ -139,6 +139,11 @@ export function rocAndPrecisionRecall(input: RocAndPrecisionRecallInput): Pictur
 
 function known(estimate: number): Estimate {
   return { estimate, lower: NaN, upper: NaN };
+}
+
+/** An area under the ROC curve as the share of pairs that it is. */
+function pairs({ estimate, lower, upper }: Estimate): string {
+  return share(estimate) + (Number.isNaN(lower) ? "" : ` (${share(lower)} to ${share(upper)})`);
 }
 
 function worded({ estimate, lower, upper }: Estimate): string {

@@ -1,7 +1,7 @@
 import { formatNumber, percent } from "perdura/core/mod.ts";
 import { type Cell, type Column, type Columns, hasTimes } from "./_columns.ts";
 import { digitsFor, formatDate, noValue } from "./format.ts";
-import { Markup, markup } from "./markup.ts";
+import { Markup, markup, type MarkupPart } from "./markup.ts";
 
 /** How a column of a table looks. */
 export interface ColumnFormat {
@@ -16,8 +16,12 @@ export interface ColumnFormat {
 type Formats = Readonly<Record<string, ColumnFormat>>;
 
 const numberClass = new Markup(' class="pd-n"');
+const estimateClass = new Markup(' class="pd-e"');
 const shortClass = new Markup(' class="pd-s"');
 const longClass = new Markup(' class="pd-l"');
+
+/** An estimate with its interval: "0.81 (0.80 to 0.82)". */
+const estimatePattern = /^([−\d.,]+%?) (\(.*\d.*\))$/;
 
 /** A column whose texts are at most this long is not broken into lines. */
 const longestUnbroken = 24;
@@ -34,12 +38,14 @@ export function tableMarkup(shown: Columns, formats: Formats, labelledBy?: strin
   );
   const classes = columns.map(({ texts, isNumber }) => {
     if (isNumber) return numberClass;
+    const known = texts.filter((text) => text !== undefined);
+    if (known.length > 0 && known.every((text) => estimatePattern.test(text))) return estimateClass;
     const isShort = texts.every((text) => (text ?? "").length <= longestUnbroken);
     return isShort ? shortClass : longClass;
   });
   const rows = Array.from({ length: countOf(shown) }, (_, at) => {
     const cells = columns.map(({ texts }, column) =>
-      markup`<td${classes[column]}>${texts[at] ?? noValue}</td>`
+      markup`<td${classes[column]}>${breakable(texts[at] ?? noValue)}</td>`
     );
     return markup`<tr>${cells}</tr>\n`;
   });
@@ -52,6 +58,19 @@ export function tableMarkup(shown: Columns, formats: Formats, labelledBy?: strin
 ${rows}</tbody>
 </table></div>`;
 }
+
+/**
+ * A text that breaks where a reader would break it: before an interval and not inside of it, and
+ * after the dots and underscores of a long name.
+ */
+function breakable(text: string): MarkupPart {
+  const estimate = estimatePattern.exec(text);
+  if (estimate !== null) return [`${estimate[1]} `, markup`<span>${estimate[2]}</span>`];
+  return text.split(/(?<=[\w.]{8,}[._])(?=\w)/)
+    .flatMap((part, at) => at === 0 ? [part] : [mayBreak, part]);
+}
+
+const mayBreak = new Markup("<wbr>");
 
 /** The table in letters of one width, for a terminal. */
 export function tableText(shown: Columns, formats: Formats): string {

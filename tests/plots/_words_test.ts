@@ -11,6 +11,9 @@ import {
   plural,
   round3,
   share,
+  sharesAlike,
+  theModel,
+  verbOf,
 } from "perdura/plots/_words.ts";
 
 const blank = "\u00a0";
@@ -27,6 +30,29 @@ Deno.test("share() has no false digits and says neither 0 % nor 100 % where it i
     [0.9996, `more than 99.9${blank}%`],
   ];
   for (const [value, text] of cases) assertEquals(share(value), text);
+});
+
+Deno.test("sharesAlike() gives shares beside each other the same digits, but no false ones", () => {
+  assertEquals(sharesAlike(0.0335, 0.0082), [`3.4${blank}%`, `0.8${blank}%`]);
+  assertEquals(sharesAlike(0.199, 0.177), [`20${blank}%`, `18${blank}%`]);
+  assertEquals(sharesAlike(0, 0.0004, 0.5), [
+    ...[`0${blank}%`, `less than 0.1${blank}%`, `50.0${blank}%`],
+  ]);
+});
+
+Deno.test("verbOf() and theModel() make sentences about models that people would write", () => {
+  const said = (name: string) => `${theModel(name)} ${verbOf(name, "looks", "look")}`;
+  assertEquals(
+    [
+      ...["network", "network with periodic embeddings (used)", "boosted trees (used)"],
+      ...["boosted trees on components", "pareto-nbd", "base rate"],
+    ].map(said),
+    [
+      ...["the network looks", "the network with periodic embeddings (used) looks"],
+      ...["boosted trees (used) look", "boosted trees on components look"],
+      ...["Pareto/NBD looks", "base rate looks"],
+    ],
+  );
 });
 
 Deno.test("round3() keeps three digits, whole numbers from 100 on", () => {

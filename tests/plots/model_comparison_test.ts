@@ -44,12 +44,12 @@ Deno.test("modelComparison() tells models apart by paired differences, though in
     model("logistic regression", 0.809, [-0.002, 0.001]),
     model("base rate", 0.5, [-0.311, 0.05], true),
   );
-  assertEquals(picture.title, "Network comes first: ROC-AUC 0.811, logistic regression 0.809");
+  assertEquals(picture.title, "The network comes first: ROC-AUC 0.811, logistic regression 0.809");
   assertEquals(coloured(picture), ["network"]);
-  assertStringIncludes(picture.subtitle, "told apart by paired differences to network");
+  assertStringIncludes(picture.subtitle, "told apart by paired differences to the network");
   assertStringIncludes(
     picture.alt,
-    "logistic regression 0.809 (0.759 to 0.859), minus that of network -0.002 (-0.003 to -0.001)",
+    "logistic regression 0.809 (0.759 to 0.859), minus that of the network -0.002 (-0.003 to -0.001)",
   );
 });
 
@@ -69,10 +69,10 @@ Deno.test("modelComparison() says that models cannot be told apart only by paire
   const unknown = compared(model("boosted trees", 0.69), model("network", 0.68));
   assertEquals(
     unknown.title,
-    "Boosted trees have the highest ROC-AUC, 0.690, before network, 0.680",
+    "Boosted trees have the highest ROC-AUC, 0.690, before the network, 0.680",
   );
   const far = compared(model("boosted trees", 0.69), model("network", 0.5));
-  assertEquals(far.title, "Boosted trees come first: ROC-AUC 0.690, network 0.500");
+  assertEquals(far.title, "Boosted trees come first: ROC-AUC 0.690, the network 0.500");
 });
 
 Deno.test("modelComparison() compares with the first model, also where that is a rule", () => {
@@ -84,7 +84,7 @@ Deno.test("modelComparison() compares with the first model, also where that is a
   // Nothing is known of the difference between the two models.
   assertEquals(
     better.title,
-    "Network (used) does better than base rate: ROC-AUC 0.630 against 0.500",
+    "The network (used) does better than base rate: ROC-AUC 0.630 against 0.500",
   );
   assertEquals(coloured(better), ["network (used)"]);
   const none = compared(

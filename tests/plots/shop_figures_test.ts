@@ -30,7 +30,7 @@ Deno.test("rateByGroup() names and colours the same groups: those whose interval
   const apart = rates([20, 60, 22], [200, 200, 200]);
   assertEquals(apart.title, "G1: 30\u00a0% of orders are repeated, G0: 10\u00a0%, all: 17\u00a0%");
   assertEquals(dots(apart), [colour.accent, colour.context, colour.accent]);
-  assertStringIncludes(apart.subtitle, "coloured: 2 of 3 groups");
+  assertStringIncludes(apart.subtitle, "coloured where they leave out the share of all (2 of 3)");
   const alike = rates([20, 21, 22], [200, 200, 200]);
   assertEquals(alike.title, "No source stands out: 11\u00a0% of orders are repeated");
   assertEquals(dots(alike), [colour.context, colour.context, colour.context]);
@@ -129,7 +129,7 @@ Deno.test("measureByMonth() leaves a gap where a month has no rows, and names ea
 Deno.test("measureByMonth() is not flattened by the interval of a month with a row or two", () => {
   const months = [month(0, 0.02, 1, 0.9), ...[1, 2, 3].map((k) => month(k, 0.02, 900, 0.01))];
   const picture = measured(months);
-  assertStringIncludes(picture.subtitle, "cut off in months of few rows");
+  assertStringIncludes(picture.subtitle, "band: 95\u00a0% interval, in months of 338 rows or more");
   assertStringIncludes(toSvg(picture), ">0.03<");
 });
 

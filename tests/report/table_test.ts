@@ -49,6 +49,31 @@ Deno.test("table() sets numbers to the right, heading included", async () => {
   assertEquals(right, [false, true, true, true, false, false, false]);
 });
 
+Deno.test("table() breaks an estimate before its interval only, and a long name between its words", async () => {
+  const { document, texts } = await shown([
+    { score: "0.81 (0.80 to 0.82)", source: "transactions.customer_id", short: "0.8 (est.)" },
+    { score: null, source: "events", short: "—" },
+  ]);
+  const [score, source, short] = [...document.querySelectorAll("td")];
+  assertEquals([score!.className, score!.innerHTML], [
+    "pd-e",
+    "0.81 <span>(0.80 to 0.82)</span>",
+  ]);
+  assertEquals(source!.innerHTML, "transactions.<wbr>customer_<wbr>id");
+  assertEquals(short!.className, "pd-s");
+  assertEquals(texts[0], ["0.81 (0.80 to 0.82)", "transactions.customer_id", "0.8 (est.)"]);
+});
+
+Deno.test("table() stands in a box that scrolls sideways and shows where there is more", async () => {
+  const { document } = await shown([{ a: 1 }]);
+  const table = document.querySelector("table")!;
+  assertEquals(table.parentElement!.className, "pd-scroll");
+  const style = document.querySelector("style")!.textContent;
+  assertStringIncludes(style, ".pd .pd-scroll{overflow-x:auto;max-width:100%;background:linear-");
+  // Headings break into lines, so that they make no column wider than its cells.
+  assertStringIncludes(style, ".pd.pd-table td:is(.pd-n,.pd-s){white-space:nowrap}");
+});
+
 Deno.test("table() says how many rows of how many it shows", async () => {
   const rows = Array.from({ length: 4321 }, (_, row) => ({ row }));
   const { texts, document, plain } = await shown(rows, { caption: "Rows", rows: 3 });

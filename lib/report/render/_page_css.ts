@@ -1,5 +1,5 @@
 import { colourVariables, fontFamily } from "perdura/plots/theme.ts";
-import { fragmentCss } from "../_fragment_style.ts";
+import { fragmentCss, scrollShadow } from "../_fragment_style.ts";
 
 /** The style of all pages: light and dark, wide screens, telephones and paper. */
 export const pageCss = `
@@ -56,7 +56,7 @@ button:hover{border-color:var(--pd-ink)}
 .card dt{color:var(--pd-muted)}
 .card dd{margin:0;overflow-wrap:anywhere}
 .card table{font-size:.8125rem}
-.scroll{overflow-x:auto;max-width:100%}
+.scroll{overflow-x:auto;max-width:100%;${scrollShadow}}
 .scroll table,.card table{border-collapse:collapse;margin:0 0 1em;font-variant-numeric:tabular-nums}
 .scroll :is(th,td){padding:.3em .9em .3em 0;text-align:left;border-bottom:1px solid var(--pd-line);vertical-align:baseline}
 .scroll th{color:var(--pd-muted);font-weight:600}
@@ -94,6 +94,7 @@ h2,h3{break-after:avoid}
 a{color:inherit;text-decoration:none}
 .answer,.callout,pre{background:none;border:1px solid var(--pd-line);border-left-width:4px}
 pre{white-space:pre-wrap}
+.scroll{overflow:visible;background:none}
 details.card::details-content{content-visibility:visible;block-size:auto}
 }
 `.trim();
