@@ -1,4 +1,5 @@
 /** `deno task train-conversion`: learns who responds to a campaign, from any campaign file. */
+import { join } from "node:path";
 import {
   baseRateName,
   responseModels,
@@ -6,8 +7,17 @@ import {
   trainResponse,
 } from "perdura/conversion/response/mod.ts";
 import { campaignRows, type ReadCampaign, readCampaign } from "perdura/conversion/mod.ts";
-import { formatNumber, InputError, percent, plural, seededRandom } from "perdura/core/mod.ts";
+import {
+  formatNumber,
+  InputError,
+  percent,
+  plural,
+  seededRandom,
+  similarName,
+} from "perdura/core/mod.ts";
+import { exists, lakeAt, rawManifestPath, readRawManifest } from "perdura/lake/mod.ts";
 import { type Estimate, liftAt } from "perdura/learn/mod.ts";
+import { datasets } from "perdura/sources/datasets.ts";
 import { defineCommand, runCommand } from "./_command.ts";
 import { ConversionOutputs } from "./_conversion_outputs.ts";
 import { number, numbers, text } from "./_flags.ts";
@@ -99,9 +109,11 @@ export const trainConversionCommand = defineCommand({
     const { dataPath, testSize, seed, threshold } = flags;
     if (dataPath === undefined) {
       throw new InputError(
-        "Cannot train without data: name a campaign file with --data-path PATH; --help says more",
+        "Cannot train without data: name a campaign file with --data-path PATH; where there is " +
+          `none, ${simulate}`,
       );
     }
+    await checkIsFile(dataPath);
     const outputs = await ConversionOutputs.reserve(flags);
     try {
       const read = await readCampaign(dataPath, progress);
@@ -138,6 +150,34 @@ export const trainConversionCommand = defineCommand({
     }
   },
 });
+
+/** How to get a file to try it with; in a lake of its own, away from real data. */
+const simulate = '"deno task pipeline --lake ../demo --campaign demo --until ingest" simulates ' +
+  '"../demo/raw/demo_campaign.csv"';
+
+/** Says which file to name, where a lake or a data set that is known by name stands in its place. */
+async function checkIsFile(path: string): Promise<void> {
+  const found = await Deno.stat(path).catch(() => undefined);
+  if (found?.isDirectory && await exists(join(path, rawManifestPath))) {
+    const { campaign } = await readRawManifest(lakeAt(path));
+    const files = campaign?.files.map((file) => `"${join(path, file.path)}"`);
+    throw new InputError(
+      `Cannot read "${path}": it is a lake; name ` +
+        (files ? `its campaign file, ${files.join(" or ")}` : "a campaign file, it has none"),
+    );
+  }
+  if (found !== undefined || /[./\\]/.test(path)) return;
+  const known = datasets.filter(({ input }) => input === "campaign");
+  const name = similarName(path, ["demo", ...known.map(({ name }) => name)]);
+  if (name === undefined) return;
+  const dataset = known.find((one) => one.name === name);
+  throw new InputError(
+    `Cannot read "${path}": there is no such file, and --data-path takes no names; ` +
+      (dataset === undefined
+        ? simulate
+        : `"deno task fetch ${name}" downloads "data/raw/${dataset.fileName}"`),
+  );
+}
 
 /** What became of the rows of the file. */
 function saidOfRows({ said, quality }: ReadCampaign): string[] {

@@ -215,6 +215,42 @@ Deno.test("train-conversion refuses a file that is not there, and none at all", 
   const none = await run();
   assertEquals(none.code, 2);
   assertStringIncludes(none.err, "name a campaign file with --data-path PATH");
+  assertStringIncludes(
+    none.err,
+    '"deno task pipeline --lake ../demo --campaign demo --until ingest" simulates ' +
+      '"../demo/raw/demo_campaign.csv"',
+  );
+});
+
+Deno.test("train-conversion says which file to name in place of a lake", () =>
+  withFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/raw`);
+    const tell = async (manifest: unknown) => {
+      await Deno.writeTextFile(`${folder}/raw/manifest.json`, JSON.stringify(manifest));
+      const { code, err } = await run("--data_path", folder, ...outputsIn(folder));
+      assertEquals(code, 2);
+      assertStringIncludes(err, `Cannot read "${folder}": it is a lake; `);
+      return err;
+    };
+    assertStringIncludes(
+      await tell({ version: 1, campaign: { origin: "x", files: [{ path: "raw/mails.csv" }] } }),
+      `name its campaign file, "${folder}/raw/mails.csv"`,
+    );
+    assertStringIncludes(await tell({ version: 1 }), "name a campaign file, it has none");
+    assertEquals(await filesOf(folder), ["raw"]);
+  }));
+
+Deno.test("train-conversion says where the file of a data set comes from, also where it is misspelt", async () => {
+  for (const name of ["hillstrom", "hilstrom"]) {
+    const { code, err } = await run("--data_path", name, ...outputsIn("/tmp"));
+    assertEquals(code, 2);
+    assertStringIncludes(err, `Cannot read "${name}": there is no such file`);
+    assertStringIncludes(err, '"deno task fetch hillstrom" downloads "data/raw/hillstrom.csv"');
+  }
+  const demo = await run("--data_path", "demo", ...outputsIn("/tmp"));
+  assertStringIncludes(demo.err, 'simulates "../demo/raw/demo_campaign.csv"');
+  const other = await run("--data_path", "spring-mailing", ...outputsIn("/tmp"));
+  assertStringIncludes(other.err, "there is no such file; check the path");
 });
 
 Deno.test("train-conversion refuses an output that cannot be written before it trains", () =>
