@@ -123,6 +123,19 @@ Deno.test("splitCampaign judges only by the rows that may be judged by", () => {
   assertEquals(rest + split.leftOut + split.notJudged, 3000);
 });
 
+Deno.test("splitCampaign says what would help where a part has no response", () => {
+  const customerId = Array.from({ length: 100 }, (_, i) => `${i}`);
+  // Nobody responds on the second day, which is the test.
+  const day = Int32Array.from(customerId, (_, i) => i < 60 ? 0 : 1);
+  const label = Float64Array.from(customerId, (_, i) => i < 40 ? 1 : 0);
+  assertThrows(
+    () => splitCampaign({ customerId, label, day }, { random: seededRandom(1) }),
+    InputError,
+    "of the 40 rows for test none has a response; a larger campaign, more customers or another " +
+      "share for the test are needed",
+  );
+});
+
 Deno.test("splitCampaign refuses rows of a few customers", () => {
   const { label } = history(100, 3);
   assertThrows(
