@@ -186,8 +186,8 @@ function checkBothKinds(part: Uint32Array, label: Float64Array, name: string): v
   if (yes > 0 && yes < part.length) return;
   throw new InputError(
     `Cannot learn who responds: of the ${plural(part.length, "row")} for ${name} ` +
-      `${yes === 0 ? "none has" : "all have"} a response; take a larger campaign, more customers ` +
-      "or another --test_size",
+      `${yes === 0 ? "none has" : "all have"} a response; a larger campaign, more customers or ` +
+      "another share for the test are needed",
   );
 }
 
