@@ -78,6 +78,7 @@ Deno.test("sendListLine says at most where responses count that would have come 
   );
   assertStringIncludes(said({ isCausal: false }), "the profit is overstated");
   assertEquals(said({}).includes("overstated"), false);
+  assertStringIncludes(said({}), "are taken to be worth as much as the others");
 });
 
 Deno.test("sendListLine says how far the budget goes", () => {

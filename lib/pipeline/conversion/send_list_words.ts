@@ -44,10 +44,10 @@ export function sendListAssumptions(facts: SendListFacts, terms: SendListTerms):
     ...budget !== undefined && cost === 0
       ? [`The budget of ${amount(budget)} limits nothing, since a message costs nothing`]
       : [],
-    ...isCausal ? [] : [
-      "Responses that would have come without a message count too, since the campaign left nobody " +
-      "out by chance: the profit is overstated",
-    ],
+    isCausal
+      ? "Responses that come only because of a message are taken to be worth as much as the others"
+      : "Responses that would have come without a message count too, since the campaign left nobody " +
+        "out by chance: the profit is overstated",
     ...measuredProfit === undefined ? [] : [
       "The profit was measured on customers whose own responses the models had not seen: " +
       (isCausal
