@@ -3,7 +3,7 @@ import { formatNumber, percent } from "perdura/core/mod.ts";
 import type { ProfitCurve } from "perdura/learn/mod.ts";
 import { wilsonInterval } from "perdura/stats/mod.ts";
 import { checkSome, largest } from "./_statistics.ts";
-import { capital, modelWords, money, moneyUnit, plural, share } from "./_words.ts";
+import { capital, currencySign, modelWords, money, moneyUnit, plural, share } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
 import type { Scope } from "./scope.ts";
@@ -47,7 +47,10 @@ export interface ProfitByShareInput extends Scope {
  *   population: "3 customers",
  *   period: "March 2011",
  * });
- * assertEquals(title, "Writing to 67\u00a0% of customers brings €38, writing to all €37");
+ * assertEquals(
+ *   title,
+ *   "Writing to 67\u00a0% of customers brings €38 (€12 to €38), writing to all €37 (€9 to €53)",
+ * );
  * ```
  */
 export function profitByShare(input: ProfitByShareInput): Picture {
@@ -70,25 +73,31 @@ export function profitByShare(input: ProfitByShareInput): Picture {
       return k % step === 0 || k === last || k === chosenAt;
     }).map(pointAt);
   const amount = (value: number) => money(value, currency);
+  const scale = largest([chosen, all].flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
+  /** Amounts beside each other, all to the digits of the largest. */
+  const alike = (value: number) => {
+    if (scale < 9.995 || Math.abs(value) >= 9.995) return amount(value);
+    return `${value <= -0.5 ? "−" : ""}${currencySign(currency)}${formatNumber(Math.abs(value))}`;
+  };
+  const within = ({ profit, low, high }: typeof all) =>
+    `${alike(profit)} (${alike(low)} to ${alike(high)})`;
   const title = chosen.acted === 0
-    ? `At this cost it does not pay to write to anybody; writing to all brings ${
-      amount(all.profit)
-    }`
-    : `Writing to ${share(chosen.share)} of customers brings ${amount(chosen.profit)}, ` +
-      `writing to all ${amount(all.profit)}`;
+    ? `At this cost it does not pay to write to anybody; writing to all brings ${within(all)}`
+    : `Writing to ${share(chosen.share)} of customers brings ${within(chosen)}, ` +
+      `writing to all ${within(all)}`;
   const unit = moneyUnit(largest(points.map(({ high, low }) => Math.max(high, -low))), currency);
   return {
     title,
     subtitle: `Profit (${unit.name || "money"}) by share of customers written to, the highest ` +
       `probability (${model}) first, at ${amount(cost)} a message and ${
         amount(margin)
-      } a response; ` +
+      } a response (at ${amount(cost + all.profit / n)} a message, writing to all breaks even); ` +
       `${population}, ${period}; band: 95\u00a0% interval; dot: threshold ${percent(threshold, 1)}`,
     alt:
       `${title}. At the threshold of ${percent(threshold, 1)} ${
         plural(chosen.acted, "customer")
-      } of ${formatNumber(n)} get a message; the profit lies between ${amount(chosen.low)} and ` +
-      `${amount(chosen.high)} (95\u00a0% interval).`,
+      } of ${formatNumber(n)} get a message; the profit lies between ${alike(chosen.low)} and ` +
+      `${alike(chosen.high)} (95\u00a0% interval).`,
     data: points.map(({ share, profit, low, high }) => ({
       share_of_customers: share,
       profit,

@@ -8,8 +8,8 @@ import type { Markup } from "./markup.ts";
 export const scrollShadow = [
   "background:linear-gradient(90deg,var(--pd-paper) 40%,transparent) 0 0/3rem 100% no-repeat local",
   "linear-gradient(270deg,var(--pd-paper) 40%,transparent) 100% 0/3rem 100% no-repeat local",
-  "linear-gradient(90deg,rgb(110 118 128/.45),transparent) 0 0/.75rem 100% no-repeat scroll",
-  "linear-gradient(270deg,rgb(110 118 128/.45),transparent) 100% 0/.75rem 100% no-repeat scroll",
+  "linear-gradient(90deg,rgb(110 118 128/.3),transparent) 0 0/.75rem 100% no-repeat scroll",
+  "linear-gradient(270deg,rgb(110 118 128/.3),transparent) 100% 0/.75rem 100% no-repeat scroll",
 ].join();
 
 /** The look of figures and tables, in reports and in notebooks alike. */
@@ -25,7 +25,6 @@ export const fragmentCss = `
 .pd .pd-narrow{display:none}
 .pd .pd-foot{color:var(--pd-muted);font-size:.8125rem;line-height:1.5;margin:.5em 0 0}
 .pd .pd-data{color:var(--pd-accent);white-space:nowrap;margin-left:.5em}
-.pd .pd-data:first-child{margin-left:0}
 .pd .pd-scroll{overflow-x:auto;max-width:100%;${scrollShadow}}
 .pd.pd-table table{border-collapse:collapse;font-size:.875rem;line-height:1.35;font-variant-numeric:tabular-nums;margin:0;border:0;color:inherit}
 .pd.pd-table :is(th,td){padding:.35em .7em;text-align:left;border:0;border-bottom:1px solid var(--pd-line);background:none;vertical-align:baseline;max-width:28em;white-space:normal}

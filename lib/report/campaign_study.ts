@@ -24,6 +24,7 @@ import {
   silent,
 } from "perdura/core/mod.ts";
 import type { Estimate } from "perdura/learn/mod.ts";
+import type { SendListFacts } from "perdura/pipeline/conversion/write_send_list.ts";
 import type { MessageFacts } from "perdura/pipeline/conversion/write_uplift.ts";
 import { treatedArm } from "perdura/sources/campaign_source.ts";
 import type { CampaignResults } from "./campaign_results.ts";
@@ -70,7 +71,7 @@ export function studyMessages(
       { uplift: place, probability: probabilityPlace },
       random.fork(message),
     );
-    const even = own.effect.estimate * (responseValue ?? 0);
+    const even = breakEvenCost(own, responseValue ?? 0).estimate;
     const costs = [...new Set([cost, ...partsOfEffect.map((part) => part * even)])];
     const ranking = upliftRanking(place, comparison);
     return {
@@ -87,6 +88,23 @@ export function studyMessages(
       ),
     };
   });
+}
+
+/**
+ * What a message may cost so that writing to everybody just pays: what it brings on the average
+ * customer.
+ *
+ * @param responseValue of one response; taken as known, so that the interval is that of the effect
+ */
+export function breakEvenCost(
+  { effect: { estimate, lower, upper } }: Pick<MessageFacts, "effect">,
+  responseValue: number,
+): Estimate {
+  return {
+    estimate: estimate * responseValue,
+    lower: lower * responseValue,
+    upper: upper * responseValue,
+  };
 }
 
 /**
@@ -157,7 +175,7 @@ export function campaignAnswer(
   { facts, sendList: known }: Pick<CampaignResults, "facts" | "sendList">,
   studies: readonly MessageStudy[],
   list: NamedSendList | undefined,
-  { cost }: StudyTerms,
+  { cost, budget }: StudyTerms,
 ): string {
   if (studies.length === 0) return answerWithoutControl(facts, list);
   const worked = studies.map(({ effect, message }) =>
@@ -171,8 +189,29 @@ export function campaignAnswer(
     : `${capital(costWords(cost))}, and a response is worth ` +
       `${amount(known!.responseValue)}, ` +
       `**${formatNumber(list.rows.length)} of ${plural(list.customers, "customer")} are worth ` +
-      `writing to**; their messages are expected to bring ${amount(list.profit)}.`;
+      `writing to**${beyondWords(list, budget)}; their messages are expected to bring ` +
+      `${amount(list.profit)}${measuredWords(known!, { cost, budget })}.`;
   return [...worked, ...targeting, listed].join(" ");
+}
+
+/** How many more would be worth a message if it were not for the budget. */
+function beyondWords({ beyondBudget }: NamedSendList, budget: number | undefined): string {
+  if (budget === undefined || beyondBudget === 0) return "";
+  return ` within the budget of ${amount(budget)}, and ${
+    formatNumber(beyondBudget)
+  } more beyond it`;
+}
+
+/** What was measured of the pipeline's list, where the list on these terms is that one. */
+function measuredWords(
+  known: SendListFacts,
+  { cost, budget }: { readonly cost: number; readonly budget: number | undefined },
+): string {
+  const { measuredProfit } = known;
+  if (measuredProfit === undefined || cost !== known.cost || budget !== known.budget) return "";
+  const { estimate, lower, upper } = measuredProfit;
+  return `; by what customers of the past with predictions as high did, it is ` +
+    `${amount(estimate)} (95\u00a0% interval ${amount(lower)} to ${amount(upper)})`;
 }
 
 function targetingWords({ byCost, message, qini }: MessageStudy): string {

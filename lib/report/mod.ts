@@ -26,6 +26,7 @@ export {
 export { type OrderResults, orderResults } from "./order_results.ts";
 export { type CampaignResults, campaignResults, type MessageRows } from "./campaign_results.ts";
 export {
+  breakEvenCost,
   campaignAnswer,
   campaignSendList,
   costWords,
