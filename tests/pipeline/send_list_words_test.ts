@@ -67,6 +67,12 @@ Deno.test("sendListLine calls a measured loss a loss, and says what the interval
   );
 });
 
+Deno.test("sendListAssumptions says that models promise too much where the measure says so", () => {
+  const sentence = "The models promise more than was measured: go by the measured profit";
+  assertStringIncludes(said({ profit: 1301 }), sentence);
+  assertEquals(said({ profit: 1299 }).includes(sentence), false);
+});
+
 Deno.test("sendListLine says at most where responses count that would have come anyway", () => {
   assertStringIncludes(
     lineOf({ isCausal: false }),

@@ -37,7 +37,7 @@ export function sendListLine(facts: SendListFacts, { best, isCostGiven }: SendLi
 
 /** What a send list assumes and how its profit was measured, a sentence for each. */
 export function sendListAssumptions(facts: SendListFacts, terms: SendListTerms): string[] {
-  const { budget, cost, isCausal, measuredProfit } = facts;
+  const { budget, cost, isCausal, measuredProfit, profit } = facts;
   return [
     costSentence(cost, terms.isCostGiven),
     valueSentence(facts.responseValue, terms),
@@ -53,6 +53,9 @@ export function sendListAssumptions(facts: SendListFacts, terms: SendListTerms):
       (isCausal
         ? "those who got a message beside those who got none"
         : "how many of those who got a message responded"),
+      ...profit > measuredProfit.upper
+        ? ["The models promise more than was measured: go by the measured profit"]
+        : [],
     ],
   ];
 }
