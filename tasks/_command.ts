@@ -175,6 +175,11 @@ function refuseFlag(commandName: string, arg: string, known: string[]): never {
   if (arg.endsWith("=") && known.includes(name)) {
     throw new InputError(`Cannot read --${name}: its value is missing`);
   }
+  if (/^-[\d.]/.test(arg)) {
+    throw new InputError(
+      `Cannot use "${arg}": a value that begins with a dash is written with "=", as in --name=${arg}`,
+    );
+  }
   const similar = similarName(name, known);
   throw new InputError(
     `Cannot use "${written}": \`deno task ${commandName}\` has no such flag; ` +

@@ -7,6 +7,8 @@ const REDRAW = 100;
 const REPEAT = 5_000;
 /** Milliseconds before a rate means anything. */
 const WARM_UP = 500;
+/** Units in a second below which a rate says less than the time left. */
+const SLOW = 10;
 const BAR = 20;
 
 /** Progress that leaves a clean line behind. */
@@ -152,7 +154,7 @@ function parts({ done, total, unit }: State, rate: number | undefined): string[]
   return [
     ...isKnown ? [`${Math.floor(done / total * 100)} %`] : [],
     isKnown ? amountOf(done, total, unit) : amount(done, unit),
-    ...rate === undefined ? [] : [`${amount(rate, unit)}/s`],
+    ...rate === undefined || rate < SLOW && unit !== "bytes" ? [] : [`${amount(rate, unit)}/s`],
     ...rate === undefined || !isKnown ? [] : [`${timeLeft((total - done) / rate)} left`],
   ].filter((part) => part !== "");
 }

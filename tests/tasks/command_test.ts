@@ -109,6 +109,7 @@ Deno.test("runCommand refuses an unknown flag and names the nearest", async () =
   assertStringIncludes((await run(["--as_of", "x"])).err, 'did you mean "--as-of"?');
   assertStringIncludes((await run(["--zzz"])).err, "see all with --help");
   assertStringIncludes((await run(["-x"])).err, 'Cannot use "-x"');
+  assertStringIncludes((await run(["--seed", "-7"])).err, 'is written with "=", as in --name=-7');
   assertEquals((await run(["--no-force"])).code, 2);
 });
 

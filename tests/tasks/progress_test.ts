@@ -80,8 +80,8 @@ Deno.test("progress elsewhere says a line every five seconds", () => {
     clock.wait(1000);
   }
   assertEquals(told, [
-    "fitting  25 %  5 of 20 steps  1 steps/s  15 s left\n",
-    "fitting  50 %  10 of 20 steps  1 steps/s  10 s left\n",
+    "fitting  25 %  5 of 20 steps  15 s left\n",
+    "fitting  50 %  10 of 20 steps  10 s left\n",
   ]);
 });
 
@@ -94,6 +94,14 @@ Deno.test("progress elsewhere is silent about short work and never moves the cur
   }
   progress.say("done");
   assertEquals(told, ["done\n"]);
+});
+
+Deno.test("progress has no rate where it is too low to read well", () => {
+  const { told, clock, progress } = unwatched();
+  progress.update("auditing", 0, 9, "ways to judge");
+  clock.wait(6000);
+  progress.update("auditing", 5, 9, "ways to judge");
+  assertEquals(told, ["auditing  55 %  5 of 9 ways to judge  5 s left\n"]);
 });
 
 Deno.test("progress starts its rate anew with each piece of work", () => {
