@@ -1,5 +1,4 @@
 import * as Plot from "@observablehq/plot";
-import { formatNumber } from "perdura/core/mod.ts";
 import { textWidth } from "./_labels.ts";
 import { checkSome, largest } from "./_statistics.ts";
 import { evenTicks, monthTicks } from "./_ticks.ts";
@@ -79,7 +78,7 @@ export function measureByMonth(input: MeasureByMonthInput): Picture {
     title,
     subtitle: `${name} by month, ${population}, ${period}; dashed: mean over all rows` +
       (hasBand ? "; band: 95\u00a0% interval" : "") +
-      (isCut ? `, in months of ${formatNumber(leastForBand(months))} rows or more` : ""),
+      (isCut ? ", left out in months of few rows" : ""),
     alt: `${name} by month: ${format(mean)} over all ${months.length} months${words}.`,
     data: months.map(({ month, value, lower, upper, weight }) => ({
       month,
@@ -239,19 +238,19 @@ function standardErrorOf(months: readonly MeasuredMonth[]): number | undefined {
   return from(months.map(({ lower, upper, weight }) => (weight * (upper! - lower!) / 3.92) ** 2));
 }
 
-/** The interval of a month of half the usual rows says little, and would flatten all others. */
-function leastForBand(months: readonly MeasuredMonth[]): number {
-  return Math.ceil(weightOf(months) / months.length / 2);
+/** Without intervals that are much wider than most: they say little, and would flatten all others. */
+function withoutWideBands(months: readonly MeasuredMonth[]): MeasuredMonth[] {
+  const widthOf = ({ lower = NaN, upper = NaN }: MeasuredMonth) => upper - lower;
+  const known = months.filter((month) => widthOf(month) >= 0);
+  const usual = meanOf(known.map((month) => ({ ...month, value: widthOf(month) })));
+  return months.map((month) => {
+    const { lower, upper, ...bare } = month;
+    return widthOf(month) <= widest * usual ? { ...bare, lower: lower!, upper: upper! } : bare;
+  });
 }
 
-function withoutWideBands(months: readonly MeasuredMonth[]): MeasuredMonth[] {
-  const least = leastForBand(months);
-  return months.map(({ month, value, weight, lower, upper }) =>
-    weight < least || lower === undefined || upper === undefined
-      ? { month, value, weight }
-      : { month, value, weight, lower, upper }
-  );
-}
+/** How many times as wide as the mean over rows an interval may be to be drawn. */
+const widest = 2.5;
 
 /** The same with a month without a value for each that has no rows. */
 function withGaps(months: readonly MeasuredMonth[]): DrawnMonth[] {

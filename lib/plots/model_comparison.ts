@@ -147,32 +147,34 @@ function findingOf(
   );
   const [, second] = ordered;
   if (second === undefined) return said(best, (name) => `${name}: ${measure} ${valueOf(best)}`);
-  const isOpen = (model: Model) => model !== first && isApart(model, first) === false;
-  if (best !== first && isApart(best, first)) {
+  const rivals = ordered.slice(0, ordered.indexOf(first));
+  const winner = rivals.find((model) => isApart(model, first));
+  if (winner !== undefined) {
     return said(
-      best,
+      winner,
       (name) =>
         `${name} ${verbOf(name, "does", "do")} better than ${nameOf(first)}: ${measure} ` +
-        `${valueOf(best)} against ${valueOf(first)}`,
+        `${valueOf(winner)} against ${valueOf(first)}`,
     );
   }
+  const isOpen = (model: Model) => model !== first && isApart(model, first) === false;
   const open = ordered.filter(isOpen);
-  if (open.length > 0 && (best === first || isOpen(best))) {
-    // A rule is not the subject: that nothing beats it is said of the best model.
-    if (first.isBaseline) {
-      const model = ordered.find(({ isBaseline }) => !isBaseline) ?? best;
-      return {
-        title: `No model is known to do better than ${nameOf(first)}: ${measure} ` +
-          `${valueOf(model)} (${nameOf(model)}) against ${valueOf(first)}`,
-        subject: model,
-      };
+  if (open.length > 0 && rivals.every(isOpen)) {
+    if (!first.isBaseline) {
+      return said(
+        first,
+        (name) =>
+          `${name} cannot be told apart from ${listed(open.map(nameOf))}: ${measure} ` +
+          listed([first, ...open].map(valueOf)),
+      );
     }
-    return said(
-      first,
-      (name) =>
-        `${name} cannot be told apart from ${listed(open.map(nameOf))}: ${measure} ` +
-        listed([first, ...open].map(valueOf)),
-    );
+    // That nothing beats a rule is said of the best model.
+    const model = ordered.find(({ isBaseline }) => !isBaseline) ?? best;
+    return {
+      title: `No model is known to do better than ${nameOf(first)}: ${measure} ` +
+        `${valueOf(model)} of ${nameOf(model)} against ${valueOf(first)}`,
+      subject: model,
+    };
   }
   if (best === first && ordered.every((model) => model === first || isApart(model, first))) {
     return said(

@@ -50,7 +50,7 @@ Deno.test("verbOf() and theModel() make sentences about models that people would
     [
       ...["the network looks", "the network with periodic embeddings (used) looks"],
       ...["boosted trees (used) look", "boosted trees on components look"],
-      ...["Pareto/NBD looks", "base rate looks"],
+      ...["Pareto/NBD looks", "the base rate looks"],
     ],
   );
 });

@@ -62,7 +62,7 @@ Deno.test("modelComparison() says that models cannot be told apart only by paire
   );
   assertEquals(
     open.title,
-    "Boosted trees cannot be told apart from base rate and trees on components: " +
+    "Boosted trees cannot be told apart from the base rate and trees on components: " +
       "ROC-AUC 0.690, 0.689 and 0.688",
   );
   assertEquals(coloured(open), ["boosted trees"]);
@@ -84,7 +84,7 @@ Deno.test("modelComparison() compares with the first model, also where that is a
   // Nothing is known of the difference between the two models.
   assertEquals(
     better.title,
-    "The network (used) does better than base rate: ROC-AUC 0.630 against 0.500",
+    "The network (used) does better than the base rate: ROC-AUC 0.630 against 0.500",
   );
   assertEquals(coloured(better), ["network (used)"]);
   const none = compared(
@@ -93,8 +93,19 @@ Deno.test("modelComparison() compares with the first model, also where that is a
   );
   assertEquals(
     none.title,
-    "No model is known to do better than base rate: ROC-AUC 0.510 (boosted trees) against 0.500",
+    "No model is known to do better than the base rate: ROC-AUC 0.510 of boosted trees against 0.500",
   );
+  // The best by its score is not known to be better, the second is.
+  const second = compared(
+    model("base rate", 0.5, undefined, true),
+    model("network", 0.64, [0.14, 0.2]),
+    model("boosted trees", 0.62, [0.12, 0.02]),
+  );
+  assertEquals(
+    second.title,
+    "Boosted trees do better than the base rate: ROC-AUC 0.620 against 0.500",
+  );
+  assertEquals(coloured(second), ["boosted trees"]);
   const other = compared(
     model("boosted trees (used)", 0.6),
     model("trees on components", 0.62, [0.02, 0.01]),

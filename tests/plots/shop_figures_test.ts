@@ -129,7 +129,10 @@ Deno.test("measureByMonth() leaves a gap where a month has no rows, and names ea
 Deno.test("measureByMonth() is not flattened by the interval of a month with a row or two", () => {
   const months = [month(0, 0.02, 1, 0.9), ...[1, 2, 3].map((k) => month(k, 0.02, 900, 0.01))];
   const picture = measured(months);
-  assertStringIncludes(picture.subtitle, "band: 95\u00a0% interval, in months of 338 rows or more");
+  assertStringIncludes(
+    picture.subtitle,
+    "band: 95\u00a0% interval, left out in months of few rows",
+  );
   assertStringIncludes(toSvg(picture), ">0.03<");
 });
 
