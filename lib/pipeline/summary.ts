@@ -13,7 +13,7 @@ const resultOf: Readonly<Record<string, string>> = {
 };
 
 /**
- * A run in one line: what was made and where, and how long each stage took.
+ * A run in a few lines: what was made and where, and how long each stage took.
  *
  * @param outcome of a run
  * @param workingFolder from where paths are shown
@@ -56,7 +56,12 @@ export function pipelineSummary(outcome: PipelineOutcome, workingFolder: string)
   const result = made === undefined ? "" : resultOf[made.name]!;
   const place = join(outcome.lake, result);
   const shown = relative(workingFolder, place);
-  return `${[...parts, time].join("; ")} → ${shown.startsWith("../../..") ? place : shown}`;
+  const where = shown.startsWith("../../..") ? place : shown;
+  return [...parts, `${time} → ${where}`].map(asSentence).join("\n");
+}
+
+function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function day(moment: string | undefined): string {
