@@ -5,8 +5,11 @@ import { type LearningDays, learningDays, rollingTests } from "./learning_days.t
 import { snapshotDates } from "./snapshot_dates.ts";
 
 const day = 86_400_000;
-/** Buyers, and others, in each window that is learnt from: one in seven of them tells when to stop. */
-const fewest = 30;
+/**
+ * Buyers, and others, in each window that is learnt from. One in seven customers tells when to stop, and
+ * as many calibrate: with so many buyers, hardly once in ten thousand times one of them has none.
+ */
+const fewest = 60;
 
 /**
  * Why nothing can be learnt from a history about who buys again; undefined where it can.

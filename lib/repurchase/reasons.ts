@@ -1,4 +1,5 @@
 import type { RawColumn } from "perdura/features/mod.ts";
+import { largestEffects, strongestOf } from "./_largest_effects.ts";
 import { emptyWindows, inWords, standings, themes, untold } from "./_reason_words.ts";
 
 /** Why a customer has a probability: one thing about them. */
@@ -8,9 +9,6 @@ export interface Reason {
   /** What it adds to the log-odds, compared with a customer in the middle in every respect. */
   readonly effect: number;
 }
-
-/** Smallest effect worth a word: about 5 % of the odds. */
-const least = 0.05;
 
 /**
  * The things that set each customer apart from one in the middle, those that count most first.
@@ -46,23 +44,17 @@ export function reasons(
   const ranks = columns.map(standings);
   const rows = columns[0]?.values.length ?? 0;
   return Array.from({ length: rows }, (_, row) => {
-    const size = (column: number) => effects[column]![row]!;
-    return withEmptyWindows(groups, columns, row)
-      .map((members) => ({
-        effect: members.reduce((sum, column) => sum + size(column), 0),
-        members,
-      }))
-      .filter(({ effect }) => Math.abs(effect) >= least)
-      .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
-      .slice(0, most)
+    const effectOf = (column: number) => effects[column]![row]!;
+    return largestEffects(withEmptyWindows(groups, columns, row), effectOf, most)
       .map(({ effect, members }) => {
-        // Told by what pulls the way the whole does.
         const candidates = members.filter((column) =>
           !untold.has(columns[column]!.name) && !isEmptyWindow(columns[column]!, row)
         );
-        const chosen = (candidates.length > 0 ? candidates : members).toSorted((a, b) =>
-          Math.sign(effect) * (size(b) - size(a)) || a - b
-        )[0]!;
+        const chosen = strongestOf(
+          candidates.length > 0 ? candidates : members,
+          effectOf,
+          effect,
+        );
         return { words: inWords(columns[chosen]!, row, ranks[chosen]![row]!), effect };
       });
   });

@@ -79,11 +79,6 @@ export class RepurchaseModel {
     return this.ensemble.networks.map(({ history }) => history);
   }
 
-  /** Names of the numbers that the networks read, in their order. */
-  get inputs(): readonly string[] {
-    return this.ensemble.features;
-  }
-
   /** @param columns features of n customers as the store has them */
   predict(columns: readonly RawColumn[]): RepurchasePredictions {
     return this.predictEncoded(this.encoder.transform(columns));
@@ -108,20 +103,19 @@ export class RepurchaseModel {
    * customer in the middle in every respect: the mean over networks, by integrated gradients, times
    * the slope of calibration there. What is the same for everybody, such as the month, adds nothing.
    *
-   * @param columns features of n customers
-   * @param everybody features of all customers of the day, whose middle is meant; default these
+   * @param columns features of n customers, among whom the one in the middle is
    * @returns n values for each column
    */
-  effects(columns: readonly RawColumn[], everybody = columns): Float64Array[] {
+  effects(columns: readonly RawColumn[]): Float64Array[] {
     const features = this.encoder.transform(columns);
-    const baseline = Float64Array.from(this.encoder.transform(everybody).columns, medianOf);
+    const baseline = Float64Array.from(features.columns, medianOf);
     const rows = features.columns[0]!.length;
     const place = new Map(columns.map(({ name }, at) => [name, at]));
     const effects = columns.map(() => new Float64Array(rows));
     const parts = this.ensemble.integratedGradients(features, { baseline, steps: 16 });
     const slope = calibrationSlope(this.curves[30], this.ensemble.predict(features)[0]!);
     features.names.forEach((name, j) => {
-      const effect = effects[place.get(name.replace(/(=.*| is missing)$/, ""))!]!;
+      const effect = effects[place.get(name.replace(/(=.*| is missing)$/s, ""))!]!;
       parts[j]!.forEach((value, i) => effect[i]! += value * slope[i]!);
     });
     return effects;

@@ -1,7 +1,7 @@
 import type { Horizon } from "./horizons.ts";
-import { pooled, type RepurchaseScore } from "./metrics_table.ts";
+import { pooled, type RepurchaseScore, unseenCustomers } from "./metrics_table.ts";
 import { comparedForecasts } from "./rolling_forecasts.ts";
-import { standing, verdict } from "./verdict.ts";
+import { type Standing, standing, verdict } from "./verdict.ts";
 
 /** The forecasts in the words of a sentence. */
 export const forecastWords: Readonly<Record<string, string>> = {
@@ -14,40 +14,45 @@ export const forecastWords: Readonly<Record<string, string>> = {
 };
 
 /**
- * Sentences on how the network stands to the other forecasts on all snapshots, two for each horizon: by
- * the order it puts customers in, and by its probabilities. Who is better is left to the intervals of
- * the differences, and said also where it is not the network.
+ * Sentences on how the network stands to the other forecasts: on all tests for each horizon, by the
+ * order it puts customers in and by its probabilities, and within 30 days also by the order of
+ * customers whom no weight was learnt from. Who is better is left to the intervals of the differences,
+ * and said also where it is not the network.
  */
 export function repurchaseVerdict(scores: readonly RepurchaseScore[]): string[] {
+  const on = (horizon: Horizon, snapshot: string, measure: Measure, claim: string) =>
+    verdict(claim, standings(scores, horizon, snapshot, measure));
   return [
-    ...verdictOf(scores, 30, [
-      "The network tells buyers from others",
-      "Its probabilities fit what happened",
-    ]),
-    ...verdictOf(scores, 60, [
-      "Within 60 days, it tells buyers from others",
-      "Its probabilities of 60 days fit what happened",
-    ]),
+    on(30, pooled, "rocAuc", "The network tells buyers from others"),
+    on(30, pooled, "logLoss", "Its probabilities fit what happened"),
+    on(
+      30,
+      unseenCustomers,
+      "rocAuc",
+      "Among customers whom no weight was learnt from, it tells buyers from others",
+    ),
+    on(60, pooled, "rocAuc", "Within 60 days, it tells buyers from others"),
+    on(60, pooled, "logLoss", "Its probabilities of 60 days fit what happened"),
   ];
 }
 
-function verdictOf(
+type Measure = "rocAuc" | "logLoss";
+
+/** How the network stands to each other forecast. */
+function standings(
   scores: readonly RepurchaseScore[],
   wanted: Horizon,
-  [order, fit]: readonly [string, string],
-): string[] {
-  const others = scores.filter(({ horizon, name, snapshot }) =>
-    horizon === wanted && snapshot === pooled && name in forecastWords &&
-    name !== comparedForecasts.network
-  );
-  const against = (measure: "rocAuc" | "logLoss", sign: 1 | -1) =>
-    others.map(({ difference, name }) => {
-      const { lower, upper } = difference![measure];
-      const gain = sign > 0 ? { lower, upper } : { lower: -upper, upper: -lower };
-      return [forecastWords[name]!, standing(gain)] as const;
-    });
-  return [
-    verdict(order, against("rocAuc", -1)),
-    verdict(fit, against("logLoss", 1)),
-  ];
+  on: string,
+  measure: Measure,
+): (readonly [words: string, standing: Standing])[] {
+  return scores.flatMap(({ difference, horizon, name, snapshot }) => {
+    const words = forecastWords[name];
+    const isOther = horizon === wanted && snapshot === on && words !== undefined &&
+      name !== comparedForecasts.network;
+    if (!isOther) return [];
+    const { lower, upper } = difference![measure];
+    // More is better of one, less of the other.
+    const gain = measure === "rocAuc" ? { lower: -upper, upper: -lower } : { lower, upper };
+    return [[words, standing(gain)] as const];
+  });
 }

@@ -34,7 +34,7 @@ function score(
 
 Deno.test("repurchaseVerdict() says where the network is better, and where it is not", () => {
   const network = { name: "network", horizon: 30, snapshot: "pooled", rows: 10, scores: all };
-  const [order, probabilities, order60, probabilities60] = repurchaseVerdict([
+  const [order, probabilities, unseen, order60, probabilities60] = repurchaseVerdict([
     network as RepurchaseScore,
     score("boosted trees", [-0.01, 0.01], [-0.02, -0.01]),
     score("pareto-nbd", [0.01, 0.02], [0.01, 0.02]),
@@ -42,6 +42,7 @@ Deno.test("repurchaseVerdict() says where the network is better, and where it is
     { ...score("days since last", [0.1, 0.2], [0.1, 0.2]), snapshot: "2011-01-01" },
     score("best possible", [0.1, 0.2], [-0.2, -0.1]),
     score("logistic regression", [0.001, 0.002], [0.01, 0.02], 60),
+    { ...score("boosted trees", [-0.03, -0.01], [0, 0]), snapshot: "pooled, unseen customers" },
   ]);
   assertEquals(
     order,
@@ -52,6 +53,11 @@ Deno.test("repurchaseVerdict() says where the network is better, and where it is
     probabilities,
     "Its probabilities fit what happened worse than boosted trees, better than the Pareto/NBD " +
       "model, and not clearly better or worse than the base rate",
+  );
+  assertEquals(
+    unseen,
+    "Among customers whom no weight was learnt from, it tells buyers from others better than " +
+      "boosted trees",
   );
   assertEquals(
     order60,

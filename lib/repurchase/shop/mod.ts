@@ -31,9 +31,9 @@ export {
 export { type OrderFeature, orderFeatures } from "./order_features.ts";
 export { type OrderRows, orderRows } from "./order_rows.ts";
 export { answerDays, type OrderFolds, orderFolds, type OrderPart } from "./order_folds.ts";
+export { orderObstacle } from "./order_obstacle.ts";
 export { OrderModel, type OrderModelJson, type OrderModelOptions } from "./order_model.ts";
 export {
-  fewestRepurchases,
   orderForecasts,
   type OrderRepurchase,
   orderTest,

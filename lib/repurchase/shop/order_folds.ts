@@ -26,29 +26,33 @@ export interface OrderFolds {
 /** Above this number of orders, fewer folds are enough. */
 const manyOrders = 60_000;
 
+/** Divides orders in time: the test are the latest quarter of those whose answer is known. */
+export function orderParts(
+  { placed, repurchase }: OrderRows,
+): { parts: OrderPart[]; testFrom: number } {
+  const known = placed.filter((_, i) => !Number.isNaN(repurchase[i]!)).sort();
+  const testFrom = known[Math.floor(known.length * 0.75)] ?? Infinity;
+  const parts = Array.from(placed, (moment, i): OrderPart => {
+    if (Number.isNaN(repurchase[i]!)) return "open";
+    if (moment >= testFrom) return "test";
+    return moment + answerDays <= testFrom ? "train" : "gap";
+  });
+  return { parts, testFrom };
+}
+
 /**
  * Divides orders for training and test: by time with a gap as long as an answer takes, and by user.
  *
- * The test are the latest quarter of the orders whose answer is known. A forest of a fold learns from
- * the orders of training of users in the other folds: every order has one that has seen nothing of
- * its user, and every order of the test one that has seen nothing as late.
+ * A forest of a fold learns from the orders of training of users in the other folds: every order has
+ * one that has seen nothing of its user, and every order of the test one that has seen nothing as
+ * late.
  *
  * @throws {InputError} where there are fewer users than folds
  */
-export function orderFolds({ placed, repurchase, userId }: OrderRows, random: Random): OrderFolds {
-  const known = placed.filter((_, i) => !Number.isNaN(repurchase[i]!)).sort();
-  const testFrom = known[Math.floor(known.length * 0.75)] ?? Infinity;
-  const folds = placed.length > manyOrders ? 3 : 5;
-  return {
-    part: Array.from(placed, (moment, i) => {
-      if (Number.isNaN(repurchase[i]!)) return "open";
-      if (moment >= testFrom) return "test";
-      return moment + answerDays <= testFrom ? "train" : "gap";
-    }),
-    fold: groupFolds(userId, { folds, random }),
-    folds,
-    testFrom,
-  };
+export function orderFolds(rows: OrderRows, random: Random): OrderFolds {
+  const { parts, testFrom } = orderParts(rows);
+  const folds = rows.placed.length > manyOrders ? 3 : 5;
+  return { part: parts, fold: groupFolds(rows.userId, { folds, random }), folds, testFrom };
 }
 
 /** The rows of some parts, ascending. */

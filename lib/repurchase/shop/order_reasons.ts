@@ -1,4 +1,5 @@
 import type { RawColumn } from "perdura/features/mod.ts";
+import { largestEffects, strongestOf } from "../_largest_effects.ts";
 import { orderFeatures } from "./order_features.ts";
 
 /** One thing about an order that makes a repurchase likelier or less likely. */
@@ -8,9 +9,6 @@ export interface OrderReason {
   /** What it adds to the log-odds, compared with the mean over orders. */
   readonly effect: number;
 }
-
-/** Smallest effect worth a word: about 5 % of the odds. */
-const least = 0.05;
 
 const features = new Map(orderFeatures.map((feature) => [feature.name, feature]));
 
@@ -48,21 +46,20 @@ export function orderReasons(
   });
   const members = [...themes.values()];
   const rows = columns[0]?.values.length ?? 0;
-  return Array.from({ length: rows }, (_, row) =>
-    members
-      .map((theme) => ({
-        theme,
-        effect: theme.reduce((sum, at) => sum + effects[at]![row]!, 0),
-      }))
-      .filter(({ effect }) => Math.abs(effect) >= least)
-      .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
-      .slice(0, most)
-      .map(({ effect, theme }) => {
-        const pull = (at: number) => Math.sign(effect) * effects[at]![row]!;
-        const told = theme.toSorted((a, b) => pull(b) - pull(a) || a - b)[0]!;
-        return { words: inWords(columns[told]!, row), effect };
-      }));
+  return Array.from({ length: rows }, (_, row) => {
+    const effectOf = (column: number) => effects[column]![row]!;
+    return largestEffects(members, effectOf, most).map(({ effect, members }) => (
+      { words: inWords(columns[strongestOf(members, effectOf, effect)]!, row), effect }
+    ));
+  });
 }
+
+/** Where there is no value because there is nothing before the order. */
+const ofFirstOrders: Readonly<Record<string, string>> = {
+  days_since_first_order: "First order",
+  days_since_last_order: "First order",
+  days_between_orders: "No completed order before",
+};
 
 function inWords(column: RawColumn, row: number): string {
   const feature = features.get(column.name);
@@ -74,8 +71,6 @@ function inWords(column: RawColumn, row: number): string {
   } else if (!Number.isNaN(column.values[row]!) && feature?.kind === "number") {
     return feature.say(column.values[row]!);
   }
-  return column.name === "days_since_last_order" || column.name === "days_since_first_order" ||
-      column.name === "days_between_orders"
-    ? "No such order before"
-    : `Not known: ${feature?.meaning ?? column.name.replaceAll("_", " ")}`;
+  return ofFirstOrders[column.name] ??
+    `Not known: ${feature?.meaning ?? column.name.replaceAll("_", " ")}`;
 }

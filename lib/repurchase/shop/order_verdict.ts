@@ -5,7 +5,7 @@ import { orderForecasts, type OrderRepurchase } from "./train_order_repurchase.t
 /** Forecasts that learn from the same orders. */
 const rivals: readonly string[] = [orderForecasts.components, orderForecasts.logistic];
 
-/** How far the expected share may be from the one that came, before it is told. */
+/** How far the expected share may be from the one that came before it is told, where it is not chance. */
 const tolerance = 0.2;
 
 /**
@@ -22,7 +22,8 @@ export function orderVerdict({ attained, scores, test }: OrderRepurchase): strin
     `Tested on ${plural(test.orders.orderId.length, "later order")}, each by trees that have not ` +
     `seen its user: ${percent(actual.estimate, 1)} were followed by a repurchase, and ` +
     `${percent(expected.estimate, 1)} were expected to be`;
-  const isFarOff = Math.abs(expected.estimate / actual.estimate - 1) > tolerance;
+  const isFarOff = Math.abs(expected.estimate / actual.estimate - 1) > tolerance &&
+    (expected.estimate < actual.lower || expected.estimate > actual.upper);
   const share = percent(actual.estimate, 1);
   const auc = `ROC-AUC ${inWords(rocAuc)}`;
   if (!(rocAuc.lower > 0.5)) {

@@ -1,6 +1,7 @@
 import { type Progress, type Random, silent } from "perdura/core/mod.ts";
 import { auditVerdict } from "./audit/audit_verdict.ts";
 import { type AuditStep, leakageAudit } from "./audit/leakage_audit.ts";
+import { orderObstacle } from "./order_obstacle.ts";
 import { orderRows } from "./order_rows.ts";
 import { orderVerdict } from "./order_verdict.ts";
 import {
@@ -14,7 +15,6 @@ import {
   type ShopTables,
 } from "./query_shop.ts";
 import {
-  fewestRepurchases,
   type OrderRepurchase,
   type OrderTraining,
   trainOrderRepurchase,
@@ -51,24 +51,20 @@ export async function repurchase60(
   options: Repurchase60Options,
 ): Promise<Repurchase60> {
   const { progress = silent, random } = options;
+  const nothing = { result: undefined, audit: [], auditVerdict: [] };
   progress.update("asking the tables of the shop", 0, 6, "queries");
   const overview = await queryOverview(query);
   const missing = missingForRepurchase(Object.keys(query.tables));
   if (missing !== undefined) {
     const repurchases = await queryRepurchases(query);
     const verdict = [`${missing}: repurchases are counted, and nothing is learnt about them`];
-    const nothing = { result: undefined, audit: [], auditVerdict: [] };
     return { tables: { repurchases }, overview, ...nothing, verdict };
   }
   const tables = await queryShop(query);
-  const result = await trainOrderRepurchase(orderRows(tables.training_data), options);
-  if (result === undefined) {
-    const verdict = [
-      `There are too few repurchases within 60 days to learn from: at least ${fewestRepurchases} ` +
-      "are needed, long enough before the end of the data",
-    ];
-    return { tables, overview, result, audit: [], auditVerdict: [], verdict };
-  }
+  const rows = orderRows(tables.training_data);
+  const obstacle = orderObstacle(rows);
+  if (obstacle !== undefined) return { tables, overview, ...nothing, verdict: [obstacle] };
+  const result = await trainOrderRepurchase(rows, options);
   const audit = await leakageAudit(
     { asPublished: await queryAsPublished(query), trainingData: tables.training_data },
     { random: random.fork("audit"), progress },

@@ -33,9 +33,6 @@ export const orderForecasts = {
  */
 export const orderTest = "later orders";
 
-/** Fewest repurchases to learn from. */
-export const fewestRepurchases = 20;
-
 /** What was learnt about repurchases after orders. */
 export interface OrderRepurchase {
   /** Learnt from all orders whose answer is known: the one to use from now on. */
@@ -80,20 +77,15 @@ export interface OrderTraining extends Pick<OrderModelOptions, "random" | "trees
  * What is tested has learnt from the orders of training only. The model in use is made in the same
  * way once more, of all orders whose answer is known, so that it knows the latest ones.
  *
- * @param rows completed orders
- * @returns undefined where fewer than {@linkcode fewestRepurchases} repurchases can be learnt from,
- * or none is in the test
+ * @param rows completed orders, of which `orderObstacle` has nothing to say
  */
 export async function trainOrderRepurchase(
   rows: OrderRows,
   { progress = silent, random, replicates, trees = {}, truth }: OrderTraining,
-): Promise<OrderRepurchase | undefined> {
-  if (sum(rows.repurchase.filter((answer) => !Number.isNaN(answer))) < fewestRepurchases) return;
+): Promise<OrderRepurchase> {
   const folds = orderFolds(rows, random.fork("folds"));
   const train = rowsIn(folds.part, "train"), test = rowsIn(folds.part, "test");
   const known = takeValues(rows.repurchase, train);
-  const isLearnable = sum(known) >= fewestRepurchases && sum(known) < known.length;
-  if (!isLearnable || sum(takeValues(rows.repurchase, test)) === 0) return;
 
   const fit = (of: OrderFolds, label: string, components = false) =>
     OrderModel.fit(rows, of, {

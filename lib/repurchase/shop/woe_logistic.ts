@@ -21,7 +21,8 @@ export interface WoeLogistic {
 
 /**
  * Logistic regression on weights of evidence, the scorecard of old: every column, numbers too, cut
- * into bins, each bin told by its weight of evidence. One model per fold of users.
+ * into bins, each bin told by its weight of evidence. One model per fold of users; where no column says
+ * anything, the share of repurchases.
  */
 export function woeLogistic(all: OrderRows, folds: OrderFolds, random: Random): WoeLogistic {
   const rows = { ...all, columns: all.columns.filter(hasFewCategories) };
@@ -33,8 +34,15 @@ export function woeLogistic(all: OrderRows, folds: OrderFolds, random: Random): 
     const outcome = takeValues(rows.repurchase, learn);
     const columns = takeRawRows(rows.columns, learn);
     const { informationValue } = WoeEncoder.fit(columns, outcome);
+    const { inside } = rowsOfFold(folds.fold, fold);
+    const telling = columns.filter(({ name }) => informationValue[name]! >= leastInformation);
+    if (telling.length === 0) {
+      const share = outcome.reduce((sum, answer) => sum + answer, 0) / outcome.length;
+      for (const row of inside) probability[row] = share;
+      continue;
+    }
     const { encoder, features } = WoeEncoder.fitTransform(
-      columns.filter(({ name }) => informationValue[name]! >= leastInformation),
+      telling,
       outcome,
       {
         groups: Array.from(learn, (row) => rows.userId[row]!),
@@ -42,7 +50,6 @@ export function woeLogistic(all: OrderRows, folds: OrderFolds, random: Random): 
       },
     );
     const model = LogisticRegression.fit(features, outcome, { l2 });
-    const { inside } = rowsOfFold(folds.fold, fold);
     model.predict(encoder.transform(takeRawRows(rows.columns, inside)))
       .forEach((p, i) => probability[inside[i]!] = p);
   }

@@ -23,7 +23,7 @@ import { inventedOrders } from "./_orders.ts";
 
 const training = { random: seededRandom(3), replicates: 40 };
 const rows = inventedOrders(1_500, "delivery");
-const result = (await trainOrderRepurchase(rows, training))!;
+const result = await trainOrderRepurchase(rows, training);
 const named = (name: string) => result.scores.find((score) => score.name === name)!;
 
 Deno.test("orderFolds keeps users apart, and training older than the test by the time of an answer", () => {
@@ -89,16 +89,27 @@ Deno.test("trainOrderRepurchase learns nothing from answers of the test or of th
 });
 
 Deno.test("trainOrderRepurchase says so where nothing can be known", async () => {
-  const noise = (await trainOrderRepurchase(inventedOrders(800, "nothing"), training))!;
+  const noise = await trainOrderRepurchase(inventedOrders(800, "nothing"), training);
   assertStringIncludes(
     orderVerdict(noise).join(". "),
     "Nothing that is known at the delivery says",
   );
-  const few = inventedOrders(40, "delivery");
-  assertEquals(
-    await trainOrderRepurchase({ ...few, repurchase: few.repurchase.map(() => 0) }, training),
-    undefined,
-  );
+});
+
+Deno.test("orderVerdict says that repurchases have changed only where it is not chance", () => {
+  const sentence = "Repurchases have become more or less frequent than they were";
+  const said = (lower: number, upper: number) => {
+    const scores = result.scores.map((one) => ({
+      ...one,
+      scores: {
+        ...one.scores,
+        expected: { estimate: 0.13, lower: 0.13, upper: 0.13 },
+        actual: { estimate: 0.1, lower, upper },
+      },
+    }));
+    return orderVerdict({ ...result, scores }).some((said) => said.startsWith(sentence));
+  };
+  assertEquals([said(0.05, 0.15), said(0.09, 0.11)], [false, true]);
 });
 
 Deno.test("trainOrderRepurchase uses a model that knows the answers since the test began", async () => {
