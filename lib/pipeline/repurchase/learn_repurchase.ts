@@ -71,12 +71,13 @@ function lineOfCustomers({ asOf, customers, expectedBuyers }: CustomerRepurchase
 }
 
 function lineOfOrders(
-  { answered, learnt, orders, repurchases, verdict }: OrderRepurchaseFacts,
+  { anchor, answered, learnt, orders, repurchases, verdict }: OrderRepurchaseFacts,
 ): string {
-  const counted = `of ${plural(orders, "completed order")} of the shop, ${count(answered)} are ` +
-    `old enough to know, and ${
-      count(repurchases)
-    } of these were followed by another within 60 days`;
+  const asked = anchor === "first"
+    ? `first completed orders of ${plural(orders, "user")}`
+    : `${plural(orders, "completed order")} of the shop`;
+  const counted = `of ${asked}, ${count(answered)} are old enough to know, and ` +
+    `${count(repurchases)} of these were followed by another within 60 days`;
   const [why] = verdict;
   return learnt !== undefined || why === undefined
     ? counted

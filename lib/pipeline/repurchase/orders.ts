@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import pl from "nodejs-polars";
-import { sha256Text } from "perdura/lake/mod.ts";
+import { type Settings, sha256Text } from "perdura/lake/mod.ts";
 import {
   auditTable,
   type OrderImportance,
@@ -21,7 +21,9 @@ import { orderFiles, shopTablesOf } from "./files.ts";
 
 /** What there is to say about repurchases after orders of the shop. */
 export interface OrderRepurchaseFacts {
-  /** Completed orders. */
+  /** After which orders it was asked: every completed one, or each user's first. */
+  readonly anchor: Settings["anchor"];
+  /** These orders. */
   readonly orders: number;
   /** Those of which it is known whether another followed within 60 days, and of how many one did. */
   readonly answered: number;
@@ -62,9 +64,10 @@ export async function repurchaseOfOrders(
     },
     { random: random.fork("orders"), progress, ...(truth && { truth }) },
   );
-  await writeTables(output, done);
-  if (done.result !== undefined) await writeResult(output, done, done.result);
-  return { facts: factsOf(done), scores: done.result?.scores ?? [] };
+  const { anchor } = settings;
+  await writeTables(output, done, anchor);
+  if (done.result !== undefined) await writeResult(output, done, done.result, anchor);
+  return { facts: factsOf(done, anchor), scores: done.result?.scores ?? [] };
 }
 
 /** `stage/shop/orders.parquet` holds the orders. */
@@ -83,22 +86,28 @@ async function truthOf(
   return new Map(per_order.order_id.map((id, i) => [`${id}`, per_order.p60[i]!]));
 }
 
-/** What a row of each table is, and by which columns it is named. */
+/** The orders after which it is asked, one of them in words. */
+const anchorOrder: Readonly<Record<Settings["anchor"], string>> = {
+  each: "completed order",
+  first: "first completed order of a user",
+};
+
+/** What a row of each table is, and by which columns it is named; `ORDER` is one of the anchor. */
 const tablesOfShop: Readonly<Record<string, readonly [description: string, key: string[]]>> = {
   repurchases: [
-    "One row per completed order, with the next one of the user within 60 days",
+    "One row per ORDER, with the next one of the user within 60 days",
     ["original_order"],
   ],
   order_user_product_data: [
-    "One row per item of a completed order, with its user and product",
+    "One row per item of an ORDER, with its user and product",
     ["order_id", "order_item_id"],
   ],
   user_order_behaviour: [
-    "One row per completed order: what its user had ordered before it",
+    "One row per ORDER: what its user had ordered before it",
     ["order_id"],
   ],
   user_events: [
-    "One row per completed order: what its user had looked at in the 30 days before",
+    "One row per ORDER: what its user had looked at in the 30 days before",
     ["order_id"],
   ],
   funnel: ["One row per year: how many known users came to which step of a visit", ["year"]],
@@ -113,12 +122,13 @@ const tablesOfShop: Readonly<Record<string, readonly [description: string, key: 
 async function writeTables(
   output: StageOutput,
   { overview, result, tables }: Repurchase60,
+  anchor: Settings["anchor"],
 ): Promise<void> {
   const { training_data, ...others } = tables;
   for (const [name, table] of Object.entries({ ...others, ...overview })) {
     const [description, key] = tablesOfShop[name]!;
     await output.writeTable(`${orderFiles.tables}${name}.parquet`, table, key, {
-      description,
+      description: description.replace("ORDER", anchorOrder[anchor]),
       schemaVersion: 1,
       units: orderUnits,
     });
@@ -129,8 +139,8 @@ async function writeTables(
     trainingTable(training_data, result),
     ["order_date", "order_id"],
     {
-      description: "One row per completed order: what was known at its delivery, and whether " +
-        "another completed order followed within 60 days",
+      description: `One row per ${anchorOrder[anchor]}: what was known at its delivery, and ` +
+        "whether another completed order followed within 60 days",
       schemaVersion: 1,
       units: orderUnits,
     },
@@ -141,14 +151,15 @@ async function writeResult(
   output: StageOutput,
   { audit, tables }: Repurchase60,
   result: OrderRepurchase,
+  anchor: Settings["anchor"],
 ): Promise<void> {
   await output.writeTable(
     orderFiles.predictions,
     orderPredictionsTable(tables.training_data!, result),
     ["order_date", "order_id"],
     {
-      description: "One row per completed order: the probability of another one within 60 days, " +
-        "calibrated, by trees that have not seen its user nor, where its part is open or test, " +
+      description: `One row per ${anchorOrder[anchor]}: the probability of another one within ` +
+        "60 days, calibrated, by trees that have not seen its user nor, where its part is open or test, " +
         "anything as late, and the reasons",
       schemaVersion: 1,
       units: {
@@ -175,9 +186,13 @@ function importanceTable(importance: readonly OrderImportance[]): pl.DataFrame {
   return pl.DataFrame(importance.map((row) => ({ ...row })));
 }
 
-function factsOf({ auditVerdict, result, tables, verdict }: Repurchase60): OrderRepurchaseFacts {
+function factsOf(
+  { auditVerdict, result, tables, verdict }: Repurchase60,
+  anchor: Settings["anchor"],
+): OrderRepurchaseFacts {
   const answered = tables.repurchases.filter(pl.col("has_full_follow_up"));
   const facts = {
+    anchor,
     orders: tables.repurchases.height,
     answered: answered.height,
     repurchases: answered.height - answered.getColumn("repurchase_order").nullCount(),
