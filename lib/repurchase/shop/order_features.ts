@@ -147,11 +147,6 @@ export const orderFeatures: readonly OrderFeature[] = [
     source: [placed],
     say: counted("earlier order", "First order"),
   }),
-  number("cancelled_orders", "orders", "earlier orders that were cancelled", {
-    theme: "cancelled",
-    source: [placed, "orders.status"],
-    say: (value) => `${value === 0 ? "No" : Math.round(value)} cancelled ${orders(value)} before`,
-  }),
   number("returned_orders", "orders", "earlier orders that were returned", {
     theme: "returned",
     source: [placed, "orders.returned_at"],

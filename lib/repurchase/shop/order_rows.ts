@@ -26,14 +26,13 @@ export function orderRows(
   features: readonly OrderFeature[] = orderFeatures,
 ): OrderRows {
   const text = (name: string) => trainingData.getColumn(name).toArray() as unknown as string[];
-  const isKnown = trainingData.getColumn("has_full_follow_up").toArray() as unknown as boolean[];
-  const answers = trainingData.getColumn("repurchase").toArray() as unknown as number[];
+  const answers = trainingData.getColumn("repurchase").toArray() as unknown as (number | null)[];
   const placed = trainingData.getColumn("order_date").toArray() as unknown as Date[];
   return {
     orderId: text("order_id"),
     userId: text("user_id"),
     placed: Float64Array.from(placed, (moment) => moment.getTime() / msPerDay),
-    repurchase: Float64Array.from(answers, (answer, i) => isKnown[i] ? answer : NaN),
+    repurchase: Float64Array.from(answers, (answer) => answer ?? NaN),
     columns: rawColumns(trainingData, features),
   };
 }

@@ -12,7 +12,7 @@ export const orderUnits: Readonly<Record<string, string>> = {
       feature.kind === "number" ? [[feature.name, feature.unit]] : []
     ),
   ),
-  repurchase: "1 for another completed order within 60 days",
+  repurchase: "1 for another completed order within 60 days, 0 for none, null where not known yet",
   days_between: "days",
 };
 

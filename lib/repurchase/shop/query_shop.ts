@@ -34,13 +34,16 @@ export interface ShopTables {
    * whether that can be known already (`has_full_follow_up`).
    */
   readonly repurchases: pl.DataFrame;
-  /** One row per item of these orders, with its user and product. */
+  /** One row per item of these orders, with its user and product, and the answer as below. */
   readonly order_user_product_data: pl.DataFrame;
   /** What the user had ordered before each of these orders. */
   readonly user_order_behaviour: pl.DataFrame;
   /** What the user had looked at in the 7, 14 and 30 days before. */
   readonly user_events: pl.DataFrame;
-  /** One row per completed order, with its answer and everything known at its delivery. */
+  /**
+   * One row per completed order, with everything known at its delivery and its answer: `repurchase`,
+   * 1 or 0, is null where that cannot be known yet, even where a repurchase was seen.
+   */
   readonly training_data: pl.DataFrame;
 }
 

@@ -1,6 +1,6 @@
 import pl from "nodejs-polars";
 import { type Random, seededRandom } from "perdura/core/mod.ts";
-import type { Anchor, ShopTables } from "perdura/repurchase/shop/mod.ts";
+import type { Anchor, ShopQuery, ShopTables } from "perdura/repurchase/shop/mod.ts";
 import { queryShop } from "perdura/repurchase/shop/mod.ts";
 
 /** A row of a test's table; moments as Date. */
@@ -39,6 +39,15 @@ export function tableOf(rows: readonly Row[]): pl.DataFrame {
 
 /** Runs the five queries on rows. */
 export async function queryRows(rows: ShopRows, anchor: Anchor = "each"): Promise<ShopTables> {
+  return await onTables(rows, queryShop, anchor);
+}
+
+/** Asks something of rows that are written as files. */
+export async function onTables<Result>(
+  rows: ShopRows,
+  ask: (query: ShopQuery) => Promise<Result>,
+  anchor: Anchor = "each",
+): Promise<Result> {
   const workFolder = await Deno.makeTempDir();
   try {
     const tables: Record<string, string> = {};
@@ -46,7 +55,7 @@ export async function queryRows(rows: ShopRows, anchor: Anchor = "each"): Promis
       tables[name] = `${workFolder}/${name}.parquet`;
       tableOf(list).writeParquet(tables[name]);
     }
-    return await queryShop({ tables, anchor, workFolder });
+    return await ask({ tables, anchor, workFolder });
   } finally {
     await Deno.remove(workFolder, { recursive: true });
   }

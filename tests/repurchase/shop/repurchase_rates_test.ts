@@ -14,7 +14,7 @@ const rows = pl.DataFrame([
   moments("order_date", "2024-01-31T23:59:59Z", "2024-01-01", "2024-02-01", "2024-05-01"),
   pl.Series("traffic_source", ["Email", null, "Email", "Email"] as string[], pl.Utf8),
   pl.Series("delivery_days", [1.99, 2, 9, 3], pl.Float64),
-  pl.Series("repurchase", [1, 0, 1, 0], pl.Int32),
+  pl.Series("repurchase", [1, 0, 1, null] as number[], pl.Int32),
   pl.Series("has_full_follow_up", [true, true, true, false], pl.Bool),
 ]);
 

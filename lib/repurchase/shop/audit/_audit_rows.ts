@@ -18,7 +18,10 @@ export interface AuditRows {
   readonly items: OrderRows;
   /** One row per order: its first item, as published. */
   readonly orders: OrderRows;
-  /** The same orders in the same places, their earlier orders in the state of their day. */
+  /**
+   * The same orders in the same places, their earlier orders in the state of their day; without the
+   * number of cancelled ones, which is known as of the export only.
+   */
   readonly ordersOfTheirDay: OrderRows;
   /** Whether each order was without an answer at its delivery, when it is asked about. */
   readonly isAsked: readonly boolean[];
@@ -51,12 +54,9 @@ const numbers = [
   ),
 ];
 /** Those of them that say what had become of earlier orders. */
-const states = [
-  "days_between_orders",
-  "cancelled_orders",
-  "returned_orders",
-  "num_past_purchase",
-];
+const states = ["days_between_orders", "returned_orders", "num_past_purchase"];
+/** One more, of which it is not stored when it happened. */
+const undated = "cancelled_orders";
 
 /** Rows of the audit, of the two tables. */
 export function auditRows({ asPublished, trainingData }: AuditInput, random: Random): AuditRows {
@@ -76,7 +76,7 @@ export function auditRows({ asPublished, trainingData }: AuditInput, random: Ran
     orders,
     ordersOfTheirDay: {
       ...orders,
-      columns: orders.columns.map((column): RawColumn => {
+      columns: orders.columns.filter(({ name }) => name !== undated).map((column): RawColumn => {
         const values = ofTheirDay.get(column.name);
         return values === undefined ? column : { name: column.name, kind: "number", values };
       }),
@@ -101,6 +101,7 @@ function itemRows(asPublished: pl.DataFrame): OrderRows {
       ...categories.map((name) => ({ name, kind: "category" as const })),
       ...numbers.map((name) => ({ name, kind: "number" as const })),
       ...stateColumns,
+      { name: undated, kind: "number" },
     ]),
   };
 }

@@ -74,7 +74,7 @@ export function waysToJudge(
     {
       name: "earlier orders as of their day",
       change: "Earlier orders are seen in the state that they had when the order was placed, no " +
-        "longer in that at the export",
+        "longer in that at the export; cancelled ones are not counted, since no day is stored",
       ...ofTheirDay,
     },
     {

@@ -2,7 +2,8 @@
 -- same user within $days days (of 24 hours) of it. $first_only = 1 keeps a user's first.
 --
 -- has_full_follow_up says whether the data reach far enough to know the answer: $days days, and
--- $completion_days more in which a repurchase can still become complete.
+-- $completion_days more in which a repurchase can still become complete. The data reach as far as
+-- the last order but for one in a thousand, so that a few mistyped dates do not reach beyond it.
 WITH completed AS (
   SELECT
     order_id,
@@ -27,8 +28,15 @@ followed AS (
     AND o2.created_at > o1.created_at
     AND o2.created_at <= {{plus_days(o1.created_at, $days)}}
 ),
+latest AS (
+  SELECT
+    created_at,
+    ROW_NUMBER() OVER (ORDER BY created_at DESC) AS place,
+    COUNT(*) OVER () AS orders
+  FROM orders
+),
 reach AS (
-  SELECT MAX(created_at) AS last_order FROM orders
+  SELECT MAX(created_at) AS last_order FROM latest WHERE place * 1000 > orders
 )
 SELECT
   f.user_id,

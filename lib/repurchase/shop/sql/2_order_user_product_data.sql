@@ -1,4 +1,7 @@
 -- Order, user and product information: one row per item of the orders of query 1.
+--
+-- Where the follow-up is not full, repurchase is null, even where one was seen: the answers of such
+-- orders would be known too early, and all of them be yes.
 SELECT
   r.user_id,
   u.age,
@@ -10,7 +13,8 @@ SELECT
   r.original_date AS order_date,
   r.original_order AS order_id,
   o.num_of_item,
-  CASE WHEN r.repurchase_order IS NULL THEN 0 ELSE 1 END AS repurchase,
+  CASE WHEN r.has_full_follow_up THEN CASE WHEN r.repurchase_order IS NULL THEN 0 ELSE 1 END END
+    AS repurchase,
   i.id AS order_item_id,
   i.product_id,
   i.sale_price AS item_sale_price,

@@ -1,7 +1,8 @@
 -- Behaviour from earlier orders, as it was known when the order was placed.
 --
 -- The state of an order at that moment follows from its own moments: it is complete once delivered
--- and until it is returned. When an order was cancelled is not stored: it counts from its creation.
+-- and until it is returned. Cancelled orders are not counted apart: when one was cancelled is not
+-- stored, and a status that came after the question would be seen.
 WITH values_of_orders AS (
   SELECT order_id, COUNT(*) AS items, {{exact_sum(sale_price)}} AS order_value
   FROM order_items
@@ -16,7 +17,6 @@ earlier AS (
     o.delivered_at,
     COALESCE(v.order_value, 0.0e0) AS order_value,
     COALESCE(v.items, 0) AS items,
-    CASE WHEN o.status = 'Cancelled' THEN 1 ELSE 0 END AS is_cancelled,
     CASE WHEN o.returned_at < r.original_date THEN 1 ELSE 0 END AS is_returned,
     CASE
       WHEN o.delivered_at < r.original_date
@@ -36,7 +36,6 @@ SELECT
   MIN({{days_exactly(e.created_at, e.order_date)}}) AS days_since_last_order,
   MAX({{days_exactly(e.created_at, e.order_date)}}) AS days_since_first_order,
   COUNT(e.earlier_order) AS num_past_orders,
-  CAST(COALESCE(SUM(e.is_cancelled), 0) AS INTEGER) AS cancelled_orders,
   CAST(COALESCE(SUM(e.is_returned), 0) AS INTEGER) AS returned_orders,
   CAST(COALESCE(SUM(e.is_complete), 0) AS INTEGER) AS num_past_purchase,
   CAST(COALESCE(SUM(e.items), 0) AS INTEGER) AS past_items,

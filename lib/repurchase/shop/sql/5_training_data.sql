@@ -2,7 +2,8 @@
 --
 -- Orders whose repurchase came before their delivery are left out: the answer is there before the
 -- question is asked. Of the order itself its content is known, and how long shipping and delivery
--- took; everything else is older than the order.
+-- took; everything else is older than the order. The answer is null where the follow-up is not full,
+-- as in query 2.
 WITH items AS (
   SELECT
     order_id,
@@ -38,8 +39,9 @@ SELECT
   r.user_id,
   r.original_date AS order_date,
   COALESCE(o.delivered_at, r.original_date) AS known_at,
-  CASE WHEN r.repurchase_order IS NULL THEN 0 ELSE 1 END AS repurchase,
-  r.days_between,
+  CASE WHEN r.has_full_follow_up THEN CASE WHEN r.repurchase_order IS NULL THEN 0 ELSE 1 END END
+    AS repurchase,
+  CASE WHEN r.has_full_follow_up THEN r.days_between END AS days_between,
   r.has_full_follow_up,
   u.age,
   u.gender,
@@ -67,7 +69,6 @@ SELECT
   b.days_since_last_order,
   b.days_since_first_order,
   CAST(b.num_past_orders AS INTEGER) AS num_past_orders,
-  b.cancelled_orders,
   b.returned_orders,
   b.num_past_purchase,
   b.past_items,

@@ -1,12 +1,13 @@
 -- The training data as they were published: one row per item, the state of earlier orders as it is
--- at the export, and no word about whether the data reach far enough. For the leakage audit only.
+-- at the export, and no where no repurchase is seen, whether or not the data reach far enough. For
+-- the leakage audit only.
 -- Visits and earlier orders are counted once; the original counts them once for each item.
 SELECT
   d.user_id,
   d.order_id,
   d.order_item_id,
   d.order_date,
-  d.repurchase,
+  CASE WHEN r.repurchase_order IS NULL THEN 0 ELSE 1 END AS repurchase,
   d.age,
   d.gender,
   d.country,
@@ -36,6 +37,7 @@ SELECT
   CAST(e.events_14_days_social_network AS INTEGER) AS events_14_days_social_network,
   CAST(e.events_14_days_all AS INTEGER) AS events_14_days_all
 FROM order_user_product_data AS d
+JOIN repurchases AS r ON r.original_order = d.order_id
 LEFT JOIN (
   SELECT
     r.original_order AS order_id,

@@ -22,7 +22,7 @@ const perOrder = ["num_of_item", "order_hour", "order_day", "order_month"];
 const events = [7, 14].flatMap((days) =>
   ["add", "organic", "social_network", "all"].map((source) => `events_${days}_days_${source}`)
 );
-const states = ["days_between_orders", "cancelled_orders", "returned_orders", "num_past_purchase"];
+const states = ["days_between_orders", "returned_orders", "num_past_purchase"];
 
 /**
  * Orders of one to four per user over 1,000 days, of one to three items each, as both tables of the
@@ -38,7 +38,7 @@ export function inventedAuditTables(users: number): {
   const orders = new Map<string, InventedOrder>();
   const pick = (count: number) => `${random.integer(count)}`;
   const published: Record<string, string | number>[] = [];
-  const asked: Record<string, string | number | boolean>[] = [];
+  const asked: Record<string, string | number>[] = [];
   for (let user = 0; user < users; user++) {
     const userId = `u${user}`;
     const ofUser = Object.fromEntries(perUser.map((name) => [name, pick(20)]));
@@ -63,7 +63,9 @@ export function inventedAuditTables(users: number): {
       const ofOrder = Object.fromEntries(
         [...perOrder, ...events].map((name) => [name, random.integer(24)]),
       );
-      const atExport = Object.fromEntries(states.map((name) => [name, random.integer(4)]));
+      const atExport = Object.fromEntries(
+        [...states, "cancelled_orders"].map((name) => [name, random.integer(4)]),
+      );
       const items = 1 + random.integer(3);
       for (let item = 0; item < items; item++) {
         published.push({
@@ -85,14 +87,16 @@ export function inventedAuditTables(users: number): {
     });
   }
   const end = Math.max(...[...orders.values()].map(({ placed }) => placed));
-  const table = (rows: readonly Record<string, string | number | boolean>[]) =>
+  const table = (rows: readonly Record<string, string | number | null>[]) =>
     pl.DataFrame([...rows]).withColumns(
       pl.col("order_date").mul(86_400_000).cast(pl.Int64).cast(pl.Datetime("ms")),
     );
   const input = {
     asPublished: table(published),
     trainingData: table(
-      asked.map((row) => ({ ...row, has_full_follow_up: Number(row["order_date"]) + 70 <= end })),
+      asked.map((row) =>
+        Number(row["order_date"]) + 70 <= end ? row : { ...row, repurchase: null }
+      ),
     ),
   };
   return { input, orders, end };
