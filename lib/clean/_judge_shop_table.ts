@@ -1,7 +1,15 @@
 import pl from "nodejs-polars";
 import type { CanonicalShopTable, ShopTable } from "perdura/sources/mod.ts";
 import type { ShopRuleAccount } from "./shop_quality.ts";
-import { exactDuplicate, orphan, repeatedKey, shopRowRules, type ShopRule } from "./_shop_rules.ts";
+import {
+  exactDuplicate,
+  isolatedDate,
+  lastBeforeIsolated,
+  orphan,
+  repeatedKey,
+  shopRowRules,
+  type ShopRule,
+} from "./_shop_rules.ts";
 
 /** The rows of a table, divided by the rules. */
 export interface JudgedShopTable {
@@ -50,6 +58,11 @@ export function judgeShopTable(
     take(exactDuplicate, pl.struct(columns.map(({ name }) => pl.col(name))).isFirstDistinct());
     take(repeatedKey(specification), pl.col(key).isFirstDistinct());
   }
+  const dates = columns.filter(({ isNeverMissing, type }) => isNeverMissing && type === "moment");
+  for (const column of dates) {
+    const last = lastBeforeIsolated(good.getColumn(column.name));
+    if (last !== undefined) take(isolatedDate(column), pl.col(column.name).ltEq(pl.lit(last)));
+  }
   if (parent !== undefined && parents !== undefined) {
     const known = parents.select(pl.col(parent.column), pl.lit(true).alias("perdura known"));
     good = good.join(known, { on: parent.column, how: "left" });
@@ -61,6 +74,7 @@ export function judgeShopTable(
     ...rowRules,
     exactDuplicate,
     repeatedKey(specification),
+    ...dates.map(isolatedDate),
     ...parent === undefined ? [] : [orphan(parent.column, parent.table)],
   ];
   const rejected = withValues(pl.concat(taken).sort("source_row"), text, specification, file);

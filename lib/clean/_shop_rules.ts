@@ -48,6 +48,35 @@ export function repeatedKey({ key }: ShopTable): Omit<ShopRule, "breaks"> {
   };
 }
 
+/** Days without any row after which a few rows are isolated. */
+const isolatedAfterDays = 365;
+
+/** The promise that no few rows lie far later than all others, as where a year is mistyped. */
+export function isolatedDate({ name: column }: ShopColumn): Omit<ShopRule, "breaks"> {
+  const complaint = `more than ${isolatedAfterDays} days after all but a few rows`;
+  return {
+    rule: "isolated_date",
+    column,
+    meaning: `${column} lies ${complaint}`,
+    detail: said(column, `lies ${complaint}`),
+  };
+}
+
+/**
+ * The last moment before the isolated ones: those after a gap of more than 365 days, if they are at
+ * most one row in a thousand; undefined where there are none, or fewer than 100 rows to compare with.
+ *
+ * @param moments without nulls, in any order
+ */
+export function lastBeforeIsolated(moments: pl.Series): Date | undefined {
+  if (moments.length < 100) return undefined;
+  const few = Math.ceil(moments.length / 1_000);
+  const latest = moments.sort({ descending: true }).head(few + 1).toArray() as unknown as Date[];
+  return latest.findLast((moment, i) =>
+    i > 0 && Number(latest[i - 1]) - Number(moment) > isolatedAfterDays * 86_400_000
+  );
+}
+
 /** The promise that a row's parent is there. */
 export function orphan(
   column: string,

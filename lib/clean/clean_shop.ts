@@ -37,8 +37,9 @@ const references: readonly [table: ShopTableName, column: string, refersTo: Shop
  * Types the tables of a shop and keeps aside, with rule and reason, the rows that break a promise.
  *
  * A row is rejected under the first rule that it breaks, in the order of `shopRuleNames`. Ids and
- * moments that every row must have, values in their ranges, one row per key, and the order of every
- * item are required; an order whose user is unknown stays, and is counted.
+ * moments that every row must have, values in their ranges, one row per key, no few orders or visits
+ * more than 365 days later than all others, and the order of every item are required; an order whose
+ * user is unknown stays, and is counted.
  *
  * @param texts text tables as the lake's readers make them, by the name of the table
  * @param files what the user knows each table's file as; the name of the table where absent

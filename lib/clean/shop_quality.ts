@@ -9,6 +9,7 @@ export const shopRuleNames = [
   "out_of_range",
   "exact_duplicate",
   "repeated_key",
+  "isolated_date",
   "orphan",
 ] as const;
 

@@ -90,6 +90,59 @@ Deno.test("cleanShop rejects a row under the first rule that it breaks, and says
   );
 });
 
+/** Orders or visits, one a day from 2024-01-01, and the moments of some more. */
+const daily = (rows: number, ...more: string[]) => [
+  ...Array.from({ length: rows }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)).toISOString()),
+  ...more,
+];
+const orders = (moments: readonly string[]) =>
+  shopText(header, ...moments.map((moment, i) => order(`${i}`, "Complete", moment)));
+
+Deno.test("cleanShop rejects the few rows that are dated a year later than all others, items with their order", async () => {
+  const { quality, rejected, tables } = await cleanShop({
+    orders: orders(daily(200, "2052-03-01 10:00:00")),
+    order_items: shopText("id,order_id,product_id", "1,5,9", "2,200,9"),
+    events: shopText(
+      "id,created_at,event_type",
+      ...daily(1_000, "2031-01-01", "2029-01-01").map((moment, i) => `${i},${moment},home`),
+    ),
+  });
+  assertEquals(rejected.select("table", "rule", "column", "detail").rows(), [
+    [
+      "orders",
+      "isolated_date",
+      "created_at",
+      "created_at 2052-03-01 10:00:00.000 lies more than 365 days after all but a few rows",
+    ],
+    ["order_items", "orphan", "order_id", "order_id 200 is not among the valid orders"],
+    ...["2031-01-01", "2029-01-01"].map((day) => [
+      "events",
+      "isolated_date",
+      "created_at",
+      `created_at ${day} 00:00:00.000 lies more than 365 days after all but a few rows`,
+    ]),
+  ]);
+  assertEquals([tables.orders!.height, tables.events!.height], [200, 1_000]);
+  assertEquals(quality.tables[0]!.period!.last, "2024-07-18 00:00:00");
+  assertEquals(quality.tables[0]!.rules, [{
+    rule: "isolated_date",
+    column: "created_at",
+    meaning: "created_at lies more than 365 days after all but a few rows",
+    rows: 1,
+    samples: [{ sourceFile: "orders", sourceRow: 201 }],
+  }]);
+});
+
+Deno.test("cleanShop keeps rows after a break of a year or less, many after a longer one, and all of a few", async () => {
+  for (
+    const moments of [
+      daily(200, "2025-07-18"),
+      daily(200, "2026-07-01", "2026-07-02"),
+      daily(98, "2052-03-01"),
+    ]
+  ) assertEquals((await cleanShop({ orders: orders(moments) })).rejected.height, 0);
+});
+
 Deno.test("cleanShop rejects items without a valid order and counts users that are not there", async () => {
   const { tables, rejected, quality } = await cleanShop({
     orders: shopText(header, order("1"), order("2", "Lost")),
