@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { textWidth } from "./_labels.ts";
 import { largest } from "./_statistics.ts";
-import { type EvenTicks, evenTicks } from "./_ticks.ts";
+import { type EvenTicks, evenTicks, type TickWords } from "./_ticks.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import { colour } from "./theme.ts";
 
@@ -20,7 +20,7 @@ export interface EstimateRow {
 export interface EstimateAxis {
   readonly label: string;
   /** How a tick is written, with the decimals that tell it from the next. */
-  readonly tick: (value: number, digits: number) => string;
+  readonly tick: TickWords;
   readonly mark: "bar" | "dot";
   /** Values that rows are held against, as dashed lines named at the top. */
   readonly references?: readonly { readonly value: number; readonly text: string }[];

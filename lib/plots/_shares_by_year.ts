@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import { percent } from "perdura/core/mod.ts";
 import { endLabelMargin, endLabels } from "./_labels.ts";
+import { largest } from "./_statistics.ts";
+import { axisTicks, shareTick } from "./_ticks.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import { categoryColours, colour } from "./theme.ts";
 
@@ -25,6 +26,7 @@ export function drawSharesByYear(
 ): Element {
   const years = [...new Set(rows.map(({ year }) => year))];
   const look = (name: string) => categoryColours[names.indexOf(name)]!;
+  const highest = largest(rows.map(({ share }) => share)) || 1;
   const last = names.flatMap((name) => rows.findLast((row) => row.name === name) ?? []);
   return Plot.plot({
     ...canvas(width),
@@ -39,9 +41,8 @@ export function drawSharesByYear(
     y: {
       label,
       grid: true,
-      ticks: 5,
-      domain: [0, rows.reduce((most, row) => Math.max(most, row.share), 0) || 1],
-      tickFormat: (value: number) => percent(value),
+      domain: [0, highest],
+      ...axisTicks(0, highest, 5, shareTick),
     },
     marks: [
       Plot.ruleY([0], { stroke: colour.ink }),

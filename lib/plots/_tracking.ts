@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import { formatNumber } from "perdura/core/mod.ts";
 import { endLabelMargin, endLabels } from "./_labels.ts";
 import { actualLook, baselineLook, type LineLook, modelLook } from "./_series.ts";
 import { checkSome } from "./_statistics.ts";
+import { wholeTick } from "./_ticks.ts";
 import { modelWords, share } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Numbers, Scope } from "./scope.ts";
@@ -144,7 +144,7 @@ export function drawTracking(
       grid: true,
       zero: true,
       ticks: 6,
-      tickFormat: (value: number) => formatNumber(value),
+      tickFormat: wholeTick,
     },
     marks: [
       Plot.ruleY([0], { stroke: colour.ink }),

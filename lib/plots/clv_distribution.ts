@@ -4,6 +4,7 @@ import { countBetween, firstFrom, logEdges, logTicks } from "./_bins.ts";
 import { logAxisX } from "./_log_axis.ts";
 import { markedValues, markedValuesHeight } from "./_marked_values.ts";
 import { checkSome, largest, quantile, sorted, total } from "./_statistics.ts";
+import { wholeTick } from "./_ticks.ts";
 import { currencyWords, money, moneyTick, share } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
@@ -98,7 +99,7 @@ export function clvDistribution(input: ClvDistributionInput): Picture {
           label: "Customers",
           grid: true,
           ticks: 6,
-          tickFormat: (value: number) => formatNumber(value),
+          tickFormat: wholeTick,
         },
         marks: [
           logAxisX(

@@ -3,6 +3,7 @@ import { formatNumber } from "perdura/core/mod.ts";
 import { countBetween, firstAbove } from "./_bins.ts";
 import { markedValues, markedValuesHeight } from "./_marked_values.ts";
 import { checkSome, quantile, sorted } from "./_statistics.ts";
+import { wholeTick } from "./_ticks.ts";
 import { plural, share } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
@@ -77,7 +78,7 @@ export function daysBetweenPurchases(input: DaysBetweenPurchasesInput): Picture 
           label: "Repeat purchases per week",
           grid: true,
           ticks: 6,
-          tickFormat: (value: number) => formatNumber(value),
+          tickFormat: wholeTick,
         },
         marks: [
           Plot.rectY(bins, {

@@ -4,6 +4,7 @@ import { countsRow, countsRowHeight } from "./_counts_row.ts";
 import { keyAbove, type KeyEntry } from "./_key.ts";
 import { baselineLook, modelLook } from "./_series.ts";
 import { checkSome, total } from "./_statistics.ts";
+import { wholeTick } from "./_ticks.ts";
 import { modelWords, share } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
@@ -108,7 +109,7 @@ export function frequencyHistogram(input: FrequencyHistogramInput): Picture {
           label: "Customers",
           grid: true,
           ticks: 6,
-          tickFormat: (value: number) => formatNumber(value),
+          tickFormat: wholeTick,
         },
         marks: [
           Plot.barY(data, { x: "frequency", y: "actual", fill: colour.context, fillOpacity: 0.55 }),

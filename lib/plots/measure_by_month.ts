@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { textWidth } from "./_labels.ts";
 import { checkSome, largest } from "./_statistics.ts";
-import { evenTicks, monthTicks } from "./_ticks.ts";
+import { axisTicks, monthTicks, type TickWords } from "./_ticks.ts";
 import { capital, monthWords } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
@@ -31,7 +31,7 @@ export interface MeasureByMonthInput extends Scope {
   /** How a value is written. */
   readonly format: (value: number) => string;
   /** How a tick is written, with the decimals that tell it from the next. */
-  readonly tick: (value: number, digits: number) => string;
+  readonly tick: TickWords;
 }
 
 /**
@@ -108,7 +108,6 @@ function draw(
   const narrow = isNarrow(width);
   const options = canvas(width);
   const named = `mean ${format(mean)}`;
-  const ticks = evenTicks(0, top, 5);
   const isAlone = (at: number) =>
     months[at]!.value !== undefined && months[at - 1]?.value === undefined &&
     months[at + 1]?.value === undefined;
@@ -128,8 +127,7 @@ function draw(
       label,
       grid: true,
       domain: [0, top],
-      ticks: ticks.values,
-      tickFormat: (value: number) => tick(value, ticks.digits),
+      ...axisTicks(0, top, 5, tick),
     },
     marks: [
       hasBand

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { percent } from "perdura/core/mod.ts";
 import { checkSome, largest } from "./_statistics.ts";
+import { axisTicks, shareTick } from "./_ticks.ts";
 import { plural, rowWords, share, sharesAlike, theModel } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
@@ -94,12 +94,14 @@ export function reliabilityDiagram(input: ReliabilityDiagramInput): Picture {
         1.05 * largest([baseRate, ...bins.flatMap((bin) => [bin.expected, bin.interval[1]])]),
       );
       const narrow = isNarrow(width);
-      const axis = { domain: [0, highest], tickFormat: (value: number) => percent(value) };
+      const axis = (most: number) => (
+        { domain: [0, highest], ...axisTicks(0, highest, most, shareTick) }
+      );
       return Plot.plot({
         ...canvas(width),
         height: narrow ? 320 : 420,
-        x: { ...axis, label: "Probability given before", ticks: narrow ? 4 : 8 },
-        y: { ...axis, label: `Share that ${event}`, ticks: 6, grid: true },
+        x: { ...axis(narrow ? 4 : 8), label: "Probability given before" },
+        y: { ...axis(6), label: `Share that ${event}`, grid: true },
         marks: [
           Plot.line([[0, 0], [highest, highest]], { stroke: colour.context, strokeWidth: 1.5 }),
           Plot.ruleY([baseRate], {

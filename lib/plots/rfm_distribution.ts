@@ -5,6 +5,7 @@ import { logAxisX } from "./_log_axis.ts";
 import { markedValues, markedValuesHeight } from "./_marked_values.ts";
 import { panels } from "./_panels.ts";
 import { checkSome, largest, quantile, sorted } from "./_statistics.ts";
+import { wholeTick } from "./_ticks.ts";
 import { countTick, currencyWords, money, moneyTick, plural, round3, share } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
@@ -156,7 +157,7 @@ function drawPanel(panel: Panel, width: number, highest: number, withAxis: boole
       label: "Customers",
       grid: true,
       ticks: 5,
-      tickFormat: (value: number) => formatNumber(value),
+      tickFormat: wholeTick,
     },
     marks: [
       ...(isLog ? [logAxisX(ticks, tick, label)] : []),

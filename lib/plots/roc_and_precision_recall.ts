@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { formatNumber, percent } from "perdura/core/mod.ts";
+import { formatNumber } from "perdura/core/mod.ts";
 import {
   type Estimate,
   orderedProbabilities,
@@ -12,6 +12,7 @@ import { keyAbove } from "./_key.ts";
 import { panels } from "./_panels.ts";
 import { baselineLook, type LineLook, modelLook } from "./_series.ts";
 import { checkSome } from "./_statistics.ts";
+import { axisTicks, shareTick } from "./_ticks.ts";
 import { capital, modelWords, rowWords, share, theModel, verbOf } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
@@ -185,15 +186,15 @@ interface Curves {
 function drawCurves(width: number, { x, y, lines, guess, highest, areas }: Curves): Element {
   const options = canvas(width);
   const key = keyAbove(areas.map((area) => ({ ...area, symbol: "dash" as const })), width);
-  const axis = { ticks: 5, tickFormat: (value: number) => percent(value) };
+  const axis = (end: number) => ({ domain: [0, end], ...axisTicks(0, end, 5, shareTick) });
   return Plot.plot({
     ...options,
     marginLeft: 52,
     marginRight: 20,
     marginTop: options.marginTop! + key.height,
     height: 340 + key.height - (isNarrow(width) ? 30 : 0),
-    x: { ...axis, label: x, domain: [0, 1] },
-    y: { ...axis, label: y, domain: [0, highest], grid: true, clamp: true },
+    x: { ...axis(1), label: x },
+    y: { ...axis(highest), label: y, grid: true, clamp: true },
     marks: [
       Plot.line(guess, { x: "x", y: "y", ...baselineLook }),
       ...lines.toReversed().map(({ look, points }) =>

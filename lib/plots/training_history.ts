@@ -4,6 +4,7 @@ import { endLabelMargin, endLabels } from "./_labels.ts";
 import { panels } from "./_panels.ts";
 import { baselineLook, type LineLook, modelLook } from "./_series.ts";
 import { checkSome } from "./_statistics.ts";
+import { niceAxis, shareTick, type TickWords } from "./_ticks.ts";
 import { share } from "./_words.ts";
 import { canvas } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
@@ -98,14 +99,14 @@ export function trainingHistory(input: TrainingHistoryInput): Picture {
             label: "Loss",
             of: ({ loss, validationLoss }) => [loss, validationLoss],
             baseline: baseLoss,
-            tickFormat: (value) => formatNumber(value, 3),
+            tick: formatNumber,
           }),
         (width) =>
           drawMeasure(input, width, {
             label: "Accuracy",
             of: ({ accuracy, validationAccuracy }) => [accuracy, validationAccuracy],
             baseline: baseAccuracy,
-            tickFormat: (value) => percent(value, 1),
+            tick: shareTick,
           }),
       ], width),
   };
@@ -115,7 +116,7 @@ interface Measure {
   readonly label: string;
   readonly of: (epoch: Epoch) => readonly [training: number, validation: number];
   readonly baseline: number;
-  readonly tickFormat: (value: number) => string;
+  readonly tick: TickWords;
 }
 
 const trainingLook: LineLook = { stroke: colour.context, strokeWidth: 1.75 };
@@ -123,7 +124,7 @@ const trainingLook: LineLook = { stroke: colour.context, strokeWidth: 1.75 };
 function drawMeasure(
   { history, bestEpoch }: TrainingHistoryInput,
   width: number,
-  { label, of, baseline, tickFormat }: Measure,
+  { label, of, baseline, tick }: Measure,
 ): Element {
   const last = history.at(-1)!;
   const lines = [
@@ -131,6 +132,7 @@ function drawMeasure(
     { name: "validation", look: modelLook(0), at: 1 },
   ] as const;
   const epochs = history.length;
+  const values = [baseline, ...history.flatMap((epoch) => [...of(epoch)])].filter(Number.isFinite);
   const step = Math.max(1, Math.ceil(epochs / 5));
   const ticks = history.map(({ epoch }) => epoch).filter((epoch) =>
     epoch === 1 || epoch % step === 0
@@ -146,7 +148,7 @@ function drawMeasure(
       ticks,
       tickFormat: (value: number) => formatNumber(value),
     },
-    y: { label, grid: true, nice: true, ticks: 5, tickFormat },
+    y: { label, grid: true, ...niceAxis(Math.min(...values), Math.max(...values), 5, tick) },
     marks: [
       Plot.ruleX([bestEpoch], { stroke: colour.muted, strokeDasharray: "2 3" }),
       Plot.ruleY([baseline], baselineLook),

@@ -3,6 +3,7 @@ import { formatNumber } from "perdura/core/mod.ts";
 import type { Estimate } from "perdura/learn/mod.ts";
 import { baselineLook } from "./_series.ts";
 import { checkSome } from "./_statistics.ts";
+import { niceAxis } from "./_ticks.ts";
 import { plural } from "./_words.ts";
 import { canvas, isNarrow } from "./canvas.ts";
 import type { Picture } from "./picture.ts";
@@ -89,6 +90,8 @@ export function upliftOfDeciles(input: UpliftOfDecilesInput): Picture {
     data: rows,
     draw: (width) => {
       const narrow = isNarrow(width);
+      const values = [0, ...rows.flatMap((row) => [row.uplift_low, row.uplift_high])];
+      const [low, high] = [Math.min(...values), Math.max(...values)];
       return Plot.plot({
         ...canvas(width),
         x: {
@@ -100,9 +103,12 @@ export function upliftOfDeciles(input: UpliftOfDecilesInput): Picture {
         y: {
           label: `Effect on the share that ${event} (points)`,
           grid: true,
-          nice: true,
-          ticks: 6,
-          tickFormat: (value: number) => formatNumber(100 * value),
+          ...niceAxis(
+            low,
+            high,
+            6,
+            (value, digits) => formatNumber(100 * value, Math.max(0, digits - 2)),
+          ),
         },
         marks: [
           Plot.ruleY([0], { stroke: colour.ink }),

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { percent } from "perdura/core/mod.ts";
 import { monthWords } from "perdura/plots/mod.ts";
-import { evenTicks, monthTicks, shareTick } from "../../lib/plots/_ticks.ts";
+import { evenTicks, monthTicks, niceAxis, shareTick, wholeTick } from "../../lib/plots/_ticks.ts";
 
 Deno.test("evenTicks() are round, inside, as many as fit, and never written alike", () => {
   assertEquals(evenTicks(0.0089, 0.0282, 8), {
@@ -51,4 +51,17 @@ Deno.test("monthTicks() names each month once, evenly apart", () => {
     ...["Nov 2010", "Jan 2011", "Mar 2011", "May 2011"],
   ]);
   assert(named("1950-01-01", "2020-01-01", 4).length <= 4);
+});
+
+Deno.test("niceAxis() ends at the even ticks around what it shows", () => {
+  const { domain, tickFormat, ticks } = niceAxis(-0.0003, 0.0047, 6, shareTick);
+  assertEquals(domain.map((end) => end.toFixed(4)), ["-0.0010", "0.0050"]);
+  assertEquals(
+    ticks.map(tickFormat),
+    [-0.1, 0, 0.1, 0.2, 0.3, 0.4, 0.5].map((value) => percent(value / 100, 1)),
+  );
+});
+
+Deno.test("wholeTick() counts in whole numbers", () => {
+  assertEquals([0, 0.5, 1, 1500].map(wholeTick), ["0", "", "1", "1,500"]);
 });

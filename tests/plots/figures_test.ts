@@ -1,6 +1,18 @@
 import { assert, assertEquals, assertGreater, assertStringIncludes } from "@std/assert";
 import { Resvg } from "@resvg/resvg-js";
-import { figureWidth, type Picture, toPng, toSvg, withLightColours } from "perdura/plots/mod.ts";
+import {
+  daysBetweenPurchases,
+  figureWidth,
+  orderStatusByYear,
+  type Picture,
+  reliabilityDiagram,
+  rocAndPrecisionRecall,
+  toPng,
+  toSvg,
+  trainingHistory,
+  upliftOfDeciles,
+  withLightColours,
+} from "perdura/plots/mod.ts";
 import { examples, scope } from "./_examples.ts";
 import { assertSnapshot } from "./_snapshot.ts";
 
@@ -29,6 +41,14 @@ function overflow(picture: Picture, width: number): Record<string, number> {
     right: box.x + box.width - width,
     bottom: box.y + box.height - height,
   };
+}
+
+/** Fails where an axis has two ticks with one text. */
+function assertTicksDiffer(svg: string): void {
+  for (const [axis] of svg.matchAll(/<g[^>]*font-variant="tabular-nums"[\s\S]*?<\/g>/g)) {
+    const ticks = [...axis.matchAll(/<text[^>]*>([^<]+)</g)].map(([, text]) => text);
+    assertEquals(new Set(ticks).size, ticks.length, `${ticks}`);
+  }
 }
 
 const rowsOf = (picture: Picture) => picture.data as readonly Record<string, unknown>[];
@@ -71,6 +91,13 @@ for (const [name, make] of Object.entries(examples)) {
     });
   }
 
+  Deno.test(`${name} names no two ticks of an axis alike`, () => {
+    if (name === "alive_history") return; // days, of which each month has its own
+    for (const width of [figureWidth.wide, figureWidth.narrow]) {
+      assertTicksDiffer(toSvg(picture, width));
+    }
+  });
+
   Deno.test(`${name} has letters of 11 pixels at least and no ids that could clash`, () => {
     const svg = toSvg(picture, figureWidth.narrow);
     // The font size of the <svg> itself is replaced by that in its style.
@@ -84,6 +111,51 @@ for (const [name, make] of Object.entries(examples)) {
     await assertSnapshot(name, toSvg(picture));
   });
 }
+
+Deno.test("figures of rare events and of few customers name no two ticks alike", () => {
+  const bin = (expected: number) => (
+    { rows: 900, expected, actual: expected, interval: [0.001, 0.013] as const }
+  );
+  const rare = Float64Array.from({ length: 400 }, (_, row) => (row % 99 === 0 ? 1 : 0));
+  const uplift = { estimate: 0.001, lower: -0.002, upper: 0.004 };
+  const pictures = [
+    reliabilityDiagram({
+      ...scope,
+      bins: [bin(0.004), bin(0.008)],
+      baseRate: 0.006,
+      model: "network",
+      event: "bought",
+    }),
+    rocAndPrecisionRecall({
+      ...scope,
+      outcome: rare,
+      models: [{ name: "network", probabilities: rare.map((_, row) => (row * 7 % 400) / 400) }],
+      event: "bought",
+    }),
+    upliftOfDeciles({
+      ...scope,
+      bins: [1, 2].map((bin) => ({ bin, treated: 900, control: 900, uplift })) as never,
+      average: uplift,
+      event: "responded",
+    }),
+    trainingHistory({
+      ...scope,
+      history: [1, 2, 3].map((epoch) => ({
+        epoch,
+        ...{ loss: 0.41235 - epoch / 9e4, validationLoss: 0.4124 - epoch / 9e4 },
+        ...{ accuracy: 0.8564 + epoch / 9e4, validationAccuracy: 0.8563 + epoch / 9e4 },
+      })),
+      ...{ bestEpoch: 3, baseRate: 0.1437 },
+    }),
+    daysBetweenPurchases({ ...scope, days: [3, 12, 40] }),
+    orderStatusByYear({ ...scope, years: [{ year: 2011, status: "Lost", orders: 1 }] }),
+  ];
+  for (const picture of pictures) {
+    for (const width of [figureWidth.wide, figureWidth.narrow]) {
+      assertTicksDiffer(toSvg(picture, width));
+    }
+  }
+});
 
 Deno.test("every figure can become a PNG for a telephone", () => {
   const { picture } = examples["rfm_distribution"]!();
