@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { percent } from "perdura/core/mod.ts";
 import { monthWords } from "perdura/plots/mod.ts";
-import { evenTicks, monthTicks, niceAxis, shareTick, wholeTick } from "../../lib/plots/_ticks.ts";
+import { evenTicks, monthTicks, niceAxis, shareTick, wholeTick } from "perdura/plots/_ticks.ts";
 
 Deno.test("evenTicks() are round, inside, as many as fit, and never written alike", () => {
   assertEquals(evenTicks(0.0089, 0.0282, 8), {
