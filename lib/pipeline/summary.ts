@@ -36,19 +36,19 @@ export function pipelineSummary(outcome: PipelineOutcome, workingFolder: string)
   if (clv !== undefined) {
     const { currency, expectedPurchases, horizon, clv: value } = clv;
     parts.push(
-      `in the next ${plural(horizon, "day")} ${count(expectedPurchases.total)} purchases and a ` +
+      `In the next ${plural(horizon, "day")} ${count(expectedPurchases.total)} purchases and a ` +
         `CLV of ${money(value.total, currency)} are expected (top ten customers ` +
         `${count(expectedPurchases.topTen)} and ${money(value.topTen, currency)})`,
     );
   }
   for (const { line, name, status } of outcome.stages) {
-    if (status === "skipped") parts.push(`${name} ${line}`);
-    else if (name in resultOf && name !== "clv" && status === "ran") parts.push(line);
+    if (status === "skipped") parts.push(`${name}: ${line}`);
+    else if (name in resultOf && name !== "clv" && status === "ran") parts.push(asSentence(line));
   }
   const took = outcome.stages.filter((stage) => stage.status === "ran")
     .map((stage) => `${stage.name} ${duration(stage.milliseconds)}`).join(", ");
   const time = took === ""
-    ? `nothing had to be done (${duration(outcome.milliseconds)})`
+    ? `Nothing had to be done (${duration(outcome.milliseconds)})`
     : `${duration(outcome.milliseconds)} (${took})`;
   const made = outcome.stages.find(({ name, status }) =>
     name in resultOf && (status === "ran" || status === "cached")
@@ -57,7 +57,7 @@ export function pipelineSummary(outcome: PipelineOutcome, workingFolder: string)
   const place = join(outcome.lake, result);
   const shown = relative(workingFolder, place);
   const where = shown.startsWith("../../..") ? place : shown;
-  return [...parts, `${time} → ${where}`].map(asSentence).join("\n");
+  return [...parts, `${time} → ${where}`].join("\n");
 }
 
 function asSentence(text: string): string {

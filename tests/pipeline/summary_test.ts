@@ -11,14 +11,14 @@ Deno.test("pipelineSummary says in a line each what was made, and what was left 
     stages: [
       stage("clean", "ran", "10 of 12 rows kept", 1_200),
       stage("repurchase", "ran", "of 10 customers, 3 are expected to buy", 2_000),
-      stage("conversion", "skipped", "left out: there is no campaign"),
+      stage("conversion", "skipped", "skipped, there is no campaign"),
     ],
     milliseconds: 3_300,
     manifest: { version: 1, stages: {} },
   } as const;
   assertEquals(pipelineSummary(outcome, "/home/ana").split("\n"), [
     "Of 10 customers, 3 are expected to buy",
-    "Conversion left out: there is no campaign",
+    "conversion: skipped, there is no campaign",
     "3.3 s (clean 1.2 s, repurchase 2.0 s) → shop/processed",
   ]);
   const again = { ...outcome, stages: [stage("repurchase", "cached", "")], milliseconds: 90 };
