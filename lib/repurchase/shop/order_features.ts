@@ -29,7 +29,7 @@ export type OrderFeature =
   );
 
 const placed = "orders.created_at", delivered = "orders.delivered_at";
-const price = "order_items.sale_price";
+const price = "order_items.sale_price", visitedAt = "events.created_at";
 
 /** Everything a model may learn from, in the order of its columns. */
 export const orderFeatures: readonly OrderFeature[] = [
@@ -174,7 +174,7 @@ export const orderFeatures: readonly OrderFeature[] = [
   }),
   number("past_items_same_category", "items", "earlier items of the same category", {
     theme: "affinity",
-    source: ["products.category", placed],
+    source: ["products.category", price, placed],
     say: (value) =>
       value === 0
         ? "Nothing bought from this category before"
@@ -213,7 +213,7 @@ function pageViews(length: number): OrderFeature[] {
       `page views${from} in the ${length} days before the order`,
       {
         theme: suffix === "all" ? "visits" : `visits ${suffix}`,
-        source: [...(suffix === "all" ? [] : ["events.traffic_source"]), "events.created_at"],
+        source: [...(suffix === "all" ? [] : ["events.traffic_source"]), visitedAt, placed],
         say: visits("page view", length, from),
       },
     )
@@ -231,7 +231,7 @@ function visited(
     readonly column: string;
   },
 ): OrderFeature {
-  const source = [column, "events.created_at"];
+  const source = [column, visitedAt, placed];
   return number(name, unit, meaning, { theme, source, say: visits(what, 30, where) });
 }
 
