@@ -18,7 +18,7 @@ let made: Promise<unknown> | undefined;
 /** The lake of the small shop, made once for all tests of this file. */
 async function smallLake(): Promise<string> {
   const lake = `${folder}/demo`;
-  await (made ??= pipeline(lake, "--transactions", "demo", "--demo-customers", "500"));
+  await (made ??= pipeline(lake, "--transactions", "demo", "--demo-customers", "1000"));
   return lake;
 }
 
@@ -107,7 +107,7 @@ Deno.test("04_clv says when an acquisition cost is paid back", async () => {
 
 Deno.test("05_repurchase shows what the pipeline's networks say of each customer", async () => {
   const lake = await smallLake();
-  const { inputs, table, titles, words } = await shown("05_repurchase", lake, { rows: 500 });
+  const { inputs, table, titles, words } = await shown("05_repurchase", lake, { rows: 1000 });
   const predictions = readTable(`${lake}/processed/repurchase_predictions.parquet`);
   const rows = table("The customers most likely to buy");
   assertEquals(rows.length, predictions.height);

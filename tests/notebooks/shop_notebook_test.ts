@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { formatNumber, percent } from "perdura/core/mod.ts";
 import { lakeAt, readManifest, readTable } from "perdura/lake/mod.ts";
 import type { RepurchaseFacts } from "perdura/pipeline/stages/repurchase.ts";
@@ -38,4 +38,14 @@ Deno.test("05_repurchase shows of orders what the pipeline has made", async () =
   for (
     const title of ["Items per order", "Share of orders followed", "Judged as published"]
   ) assertEquals(titles.filter((one) => one.startsWith(title)).length, 1, title);
+});
+
+Deno.test("05_repurchase says so where it was asked of first orders only", async () => {
+  const lake = `${folder}/first`;
+  await Deno.mkdir(lake);
+  await Deno.writeTextFile(`${lake}/perdura.json`, '{ "anchor": "first" }');
+  const { code, err } = await pipeline(lake, "--shop", "demo", "--demo-customers", "200");
+  assertEquals(code, 0, err);
+  const { words } = await shown("05_repurchase", lake);
+  assertMatch(words.answer, /Of [\d,]+ first completed orders of the shop/);
 });
