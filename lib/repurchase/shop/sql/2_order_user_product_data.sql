@@ -1,7 +1,7 @@
 -- Order, user and product information: one row per item of the orders of query 1.
 --
--- Where the follow-up is not full, repurchase is null, even where one was seen: the answers of such
--- orders would be known too early, and all of them be yes.
+-- Where the follow-up is not full, repurchase is null, even where one was seen: otherwise the known
+-- answers of these orders would all be yes.
 SELECT
   r.user_id,
   u.age,
