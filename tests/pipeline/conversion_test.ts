@@ -160,7 +160,7 @@ for (const hasControl of [true, false]) {
       assertMatch(
         JSON.parse(out).summary,
         new RegExp(
-          `; 5 of 600 customers are worth a message, if it costs 1, and [\\d,]+ more beyond the ` +
+          `\\n5 of 600 customers are worth a message, if it costs 1, and [\\d,]+ more beyond the ` +
             `budget of 5: expected profit ${atMost}[\\d.]+, (not )?measured`,
         ),
       );
@@ -175,7 +175,7 @@ Deno.test("there is no send list where nobody knows what a response is worth", (
   withLake(campaign(800), async (lake, run) => {
     assertStringIncludes(
       JSON.parse(await run()).summary,
-      'send-list skipped, nobody knows what a response is worth: the campaign has no column "spend"',
+      'send-list: skipped, nobody knows what a response is worth: the campaign has no column "spend"',
     );
     assertEquals((await readManifest(lakeAt(lake))).stages["send-list"], undefined);
   }));

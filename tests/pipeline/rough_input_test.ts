@@ -167,7 +167,7 @@ for (
         clv: "skipped",
       });
       const { summary } = JSON.parse(out);
-      assertStringIncludes(summary, `clv skipped, ${reason}`);
+      assertStringIncludes(summary, `clv: skipped, ${reason}`);
       const customers = new Set(few.map(({ customer }) => customer)).size;
       for (const table of ["clv", "rfm"]) {
         assertEquals(readTable(`${lake}/processed/${table}.parquet`).height, customers);
@@ -212,7 +212,7 @@ Deno.test("pipeline takes predictions back that its present transactions do not 
     Deno.writeTextFileSync(path, csv(once(50)));
     const { code, out } = await pipeline(lake, "--transactions", path);
     assertEquals(code, 0);
-    assertStringIncludes(out, "clv skipped");
+    assertStringIncludes(out, "clv: skipped");
     assert(!out.includes("purchases and a CLV"), out);
     assert(!predictions());
 
