@@ -18,9 +18,9 @@ export function orderObstacle(rows: OrderRows): string | undefined {
   const buyers = usersWith(rows, parts, "train", 1);
   const others = usersWith(rows, parts, "train", 0);
   if (Math.min(buyers, others) < fewestUsers) {
-    return "There are too few users to learn from who buy again within 60 days, or who do not: " +
-      `${plural(buyers, "user")} did and ${others} did not, long enough before the end of the ` +
-      `data, and at least ${fewestUsers} of each are needed`;
+    return `There are too few users to learn from: ${plural(buyers, "user")} bought again within ` +
+      `60 days and ${others} did not, long enough before the end of the data, and at least ` +
+      `${fewestUsers} of each are needed`;
   }
   const isTold = [0, 1].every((answer) => usersWith(rows, parts, "test", answer) > 0);
   return isTold ? undefined : "There is nothing to test on what would be learnt: of the latest " +

@@ -27,7 +27,10 @@ function heldBy(accounts: number): OrderRows {
 
 Deno.test("orderObstacle counts users, not orders", () => {
   assertEquals(orderObstacle(rows), undefined);
-  assertStringIncludes(orderObstacle(heldBy(4))!, "4 users did and 4 did not");
+  assertStringIncludes(
+    orderObstacle(heldBy(4))!,
+    "4 users bought again within 60 days and 4 did not",
+  );
   assertStringIncludes(orderObstacle(boughtBy(5))!, "at least 20 of each are needed");
   const all = { ...rows, repurchase: rows.repurchase.map((answer) => answer === 0 ? 1 : answer) };
   assertStringIncludes(orderObstacle(all)!, "and 0 did not");
