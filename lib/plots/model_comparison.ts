@@ -148,7 +148,8 @@ function findingOf(
   const [, second] = ordered;
   if (second === undefined) return said(best, (name) => `${name}: ${measure} ${valueOf(best)}`);
   const rivals = ordered.slice(0, ordered.indexOf(first));
-  const winner = rivals.find((model) => isApart(model, first));
+  const apart = (model: Model) => isApart(model, first, format);
+  const winner = rivals.find(apart);
   if (winner !== undefined) {
     return said(
       winner,
@@ -157,8 +158,10 @@ function findingOf(
         `${valueOf(winner)} against ${valueOf(first)}`,
     );
   }
-  const isOpen = (model: Model) => model !== first && isApart(model, first) === false;
-  const open = ordered.filter(isOpen);
+  const isOpen = (model: Model) => model !== first && apart(model) === false;
+  // That a rule does as well says most.
+  const isRule = ({ isBaseline = false }: Model) => Number(isBaseline);
+  const open = ordered.filter(isOpen).sort((a, b) => isRule(b) - isRule(a));
   if (open.length > 0 && rivals.every(isOpen)) {
     if (!first.isBaseline) {
       return said(
@@ -176,7 +179,7 @@ function findingOf(
       subject: model,
     };
   }
-  if (best === first && ordered.every((model) => model === first || isApart(model, first))) {
+  if (best === first && ordered.every((model) => model === first || apart(model))) {
     return said(
       best,
       (name) =>
@@ -192,9 +195,19 @@ function findingOf(
   );
 }
 
-/** Whether a model is known to differ from the first; undefined where nobody has compared the two. */
-function isApart({ difference, score }: Model, first: Model): boolean | undefined {
-  if (difference !== undefined) return difference.lower > 0 || difference.upper < 0;
+/**
+ * Whether a model is known to differ from the first, by as much as the digits show; undefined where
+ * nobody has compared the two.
+ */
+function isApart(
+  { difference, score }: Model,
+  first: Model,
+  format: (value: number) => string,
+): boolean | undefined {
+  if (difference !== undefined) {
+    const isShown = format(Math.abs(difference.estimate)) !== format(0);
+    return isShown && (difference.lower > 0 || difference.upper < 0);
+  }
   const isBeyond = score.lower > first.score.upper || score.upper < first.score.lower;
   return isBeyond ? true : undefined;
 }

@@ -19,6 +19,7 @@ export const fragmentCss = `
 .pd figcaption p{margin:0}
 .pd .pd-number{color:var(--pd-muted);font-weight:600;white-space:nowrap}
 .pd .pd-title{font-weight:650;font-size:1.0625rem;text-wrap:balance}
+.pd .pd-word{white-space:nowrap}
 .pd .pd-subtitle{color:var(--pd-muted);font-size:.875rem;margin-top:.2em}
 .pd svg{display:block;max-width:100%;height:auto;overflow:visible}
 .pd svg text{font-family:${fontFamily.page}}

@@ -56,7 +56,7 @@ export async function figure(picture: Picture, options: FigureOptions = {}): Pro
     markup`<div class="pd-${size}">${new Markup(toSvg(picture, figureWidth[size]))}</div>\n`
   );
   const heading = markup`<figcaption>
-<p class="pd-title"><span class="pd-number">Figure ${number}.</span> ${title}</p>
+<p class="pd-title"><span class="pd-number">Figure ${number}.</span> ${unbroken(title)}</p>
 <p class="pd-subtitle">${subtitle}</p>
 </figcaption>`;
   const link = dataLink(picture.data, `figure-${number}`);
@@ -79,3 +79,10 @@ const advice = {
   subtitle: "say measure, unit, population and period",
   alt: "say what a reader who cannot see it has to know",
 } as const;
+
+/** A title whose compound words, such as ROC-AUC, stay in one line. */
+function unbroken(title: string): Markup[] {
+  return title.split(/(\w+(?:-\w+)+)/).map((part, at) =>
+    at % 2 === 0 ? markup`${part}` : markup`<span class="pd-word">${part}</span>`
+  );
+}

@@ -53,6 +53,19 @@ Deno.test("modelComparison() tells models apart by paired differences, though in
   );
 });
 
+Deno.test("modelComparison() tells nothing apart by less than the digits show, rules before models", () => {
+  const { title } = compared(
+    model("boosted trees", 0.5),
+    model("trees on components", 0.5001, [0.0001, 0.00005]),
+    model("base rate", 0.5, [0.0001, 0.00005], true),
+  );
+  assertEquals(
+    title,
+    "Boosted trees cannot be told apart from the base rate and trees on components: ROC-AUC " +
+      "0.500, 0.500 and 0.500",
+  );
+});
+
 Deno.test("modelComparison() says that models cannot be told apart only by paired differences", () => {
   const open = compared(
     model("boosted trees", 0.69),

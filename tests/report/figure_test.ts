@@ -30,6 +30,17 @@ Deno.test("figure() gives both drawings the alternative text, and plain readers 
   assertStringIncludes(outputs[0]!.data["image/svg+xml"]!, bars().title);
 });
 
+Deno.test("figure() keeps compound words of its title in one line", async () => {
+  const title = "Trees: a ROC-AUC of 0.81 <of 1>";
+  const { outputs } = await capture(() => figure({ ...bars(), title }));
+  const { document } = parseHTML(outputs[0]!.data["text/html"]!);
+  assertEquals(document.querySelector(".pd-title")!.textContent, `Figure 1. ${title}`);
+  assertEquals(
+    [...document.querySelectorAll(".pd-title .pd-word")].map((word) => word.textContent),
+    ["ROC-AUC"],
+  );
+});
+
 Deno.test("figure() carries its data", async () => {
   const { outputs } = await capture(() => figure(bars()));
   const { document } = parseHTML(outputs[0]!.data["text/html"]!);
