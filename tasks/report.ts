@@ -67,7 +67,7 @@ const command = defineCommand({
   },
 });
 
-/** A lake whose folder is there: where its name is mistyped, nobody wants the demo shop in its place. */
+/** A lake whose folder is there: nobody who mistypes its name wants the demo shop in its place. */
 async function existing(lake: Lake): Promise<Lake> {
   if (await exists(lake.root)) return lake;
   throw new InputError(

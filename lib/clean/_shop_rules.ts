@@ -63,18 +63,26 @@ export function isolatedDate({ name: column }: ShopColumn): Omit<ShopRule, "brea
 }
 
 /**
- * The last moment before the isolated ones: those after a gap of more than 365 days, if they are at
- * most one row in a thousand; undefined where there are none, or fewer than 100 rows to compare with.
+ * The last moment before the isolated ones: those after a gap of more than 365 days, if they are one
+ * row, or at most one in a thousand, and so on without these; undefined where there are none, or fewer
+ * than 100 rows to compare with.
  *
  * @param moments without nulls, in any order
  */
 export function lastBeforeIsolated(moments: pl.Series): Date | undefined {
   if (moments.length < 100) return undefined;
-  const few = Math.ceil(moments.length / 1_000);
-  const latest = moments.sort({ descending: true }).head(few + 1).toArray() as unknown as Date[];
-  return latest.findLast((moment, i) =>
-    i > 0 && Number(latest[i - 1]) - Number(moment) > isolatedAfterDays * 86_400_000
-  );
+  const latest = moments.sort({ descending: true });
+  let last: Date | undefined;
+  for (let from = 0;;) {
+    const few = Math.ceil((latest.length - from) / 1_000);
+    const some = latest.slice(from, few + 1).toArray() as unknown as Date[];
+    const at = some.findLastIndex((moment, i) =>
+      i > 0 && Number(some[i - 1]) - Number(moment) > isolatedAfterDays * 86_400_000
+    );
+    if (at < 0) return last;
+    last = some[at];
+    from += at;
+  }
 }
 
 /** The promise that a row's parent is there. */

@@ -133,7 +133,7 @@ export function modelWords(name: string): string {
   return modelNames[name] ?? name;
 }
 
-/** A model within a sentence: "the network", "the base rate", and names that go without an article as they are. */
+/** A model within a sentence: "the network", "the base rate", and names without an article as they are. */
 export function theModel(name: string): string {
   const words = modelWords(name);
   return /^(network|base rate)\b/.test(words) ? `the ${words}` : words;

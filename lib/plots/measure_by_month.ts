@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { plural } from "perdura/core/mod.ts";
 import { textWidth } from "./_labels.ts";
 import { checkSome, largest } from "./_statistics.ts";
 import { axisTicks, monthTicks, type TickWords } from "./_ticks.ts";
@@ -79,7 +80,7 @@ export function measureByMonth(input: MeasureByMonthInput): Picture {
     subtitle: `${name} by month, ${population}, ${period}; dashed: mean over all rows` +
       (hasBand ? "; band: 95\u00a0% interval" : "") +
       (isCut ? ", left out in months of few rows" : ""),
-    alt: `${name} by month: ${format(mean)} over all ${months.length} months${words}.`,
+    alt: `${name} by month: ${format(mean)} over all ${plural(months.length, "month")}${words}.`,
     data: months.map(({ month, value, lower, upper, weight }) => ({
       month,
       value,
@@ -176,9 +177,9 @@ function changeOf(
   const [before, after] = [meanOf(early), meanOf(late)];
   const [low, high] = [format(before), format(after)];
   const [until, from] = [early.at(-1)!, late[0]!].map(({ month }) => monthWords(month));
-  const errors = [early, late].map(standardErrorOf);
-  const reach = 1.96 * Math.hypot(...errors.map((error) => error ?? 0));
-  const isKnown = errors.every((error) => error !== undefined);
+  const reaches = [early, late].map(reachOf);
+  const reach = Math.hypot(...reaches.map((one) => one ?? 0));
+  const isKnown = reaches.every((one) => one !== undefined);
   const words = `, ${low} until ${until} and ${high} from ${from}` +
     (isKnown
       ? ` (95\u00a0% interval of the difference ${format(after - before - reach)} to ` +
@@ -204,7 +205,7 @@ function thirdsOf(
     let weight = 0;
     return 1 + ordered.findIndex((month) => (weight += month.weight) >= third * (1 - 1e-9));
   };
-  const early = Math.min(countOf(months), months.length - 1);
+  const early = Math.max(1, Math.min(countOf(months), months.length - 1));
   const late = Math.min(countOf(months.toReversed()), months.length - early);
   return { early: months.slice(0, early), late: months.slice(months.length - late) };
 }
@@ -219,22 +220,32 @@ function meanOf(months: readonly MeasuredMonth[]): number {
 }
 
 /**
- * Of the mean over the rows of some months, which are the clusters of a sample; of fewer than three
- * from their intervals, undefined where these are not known either.
+ * How far the 95 % interval of the mean over the rows of some months reaches: as the months, which are
+ * the clusters of a sample, differ, and at least as their own intervals say; undefined for one or two
+ * months without intervals.
  */
-function standardErrorOf(months: readonly MeasuredMonth[]): number | undefined {
+function reachOf(months: readonly MeasuredMonth[]): number | undefined {
   const n = months.length, mean = meanOf(months), weight = weightOf(months) || 1;
   const from = (squares: number[]) =>
     Math.sqrt(squares.reduce((sum, square) => sum + square, 0)) / weight;
-  if (n >= 3) {
-    return Math.sqrt(n / (n - 1)) *
-      from(months.map((month) => (month.weight * (month.value - mean)) ** 2));
-  }
+  const between = n < 3
+    ? undefined
+    : Math.sqrt(n / (n - 1)) * from(months.map((one) => (one.weight * (one.value - mean)) ** 2));
   if (months.some(({ lower, upper }) => lower === undefined || upper === undefined)) {
-    return undefined;
+    return between && between * (studentT[n - 1] ?? normal);
   }
-  return from(months.map(({ lower, upper, weight }) => (weight * (upper! - lower!) / 3.92) ** 2));
+  const own = from(
+    months.map(({ lower, upper, weight }) => (weight * (upper! - lower!) / (2 * normal)) ** 2),
+  );
+  return normal * Math.max(own, between ?? 0);
 }
+
+/** Quantiles 0.975 of the normal distribution, and of Student's t by its degrees of freedom. */
+const normal = 1.96;
+const studentT = [
+  ...[NaN, 12.71, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23],
+  ...[2.2, 2.18, 2.16, 2.14, 2.13, 2.12, 2.11, 2.1, 2.09, 2.09],
+];
 
 /** Without intervals that are much wider than most: they say little, and would flatten all others. */
 function withoutWideBands(months: readonly MeasuredMonth[]): MeasuredMonth[] {

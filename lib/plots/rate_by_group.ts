@@ -70,22 +70,28 @@ export function rateByGroup(input: RateByGroupInput): Picture {
     return { name, rows, yes, rate: yes / rows, low, high };
   };
   const rated = large.map(ratedOf);
-  const byRate = rated.toSorted((a, b) => b.rate - a.rate || (a.name < b.name ? -1 : 1));
-  const shown = [...isOrdered ? rated : byRate, ...small === undefined ? [] : [ratedOf(small)]];
-  type Rated = typeof shown[number];
+  const others = small === undefined ? [] : [ratedOf(small)];
+  type Rated = typeof rated[number];
+  const byRate = (some: readonly Rated[]) =>
+    some.toSorted((a, b) => b.rate - a.rate || (a.name < b.name ? -1 : 1));
+  const shown = [...isOrdered ? rated : byRate(rated), ...others];
   const standsOut = ({ low, high }: Rated) => low > overall || high < overall;
-  const digits = overall < 0.1 ? 1 : 0;
+  const outstanding = byRate(shown.filter(standsOut));
+  // As many digits as tell those that stand out from all.
+  const digits =
+    [overall < 0.1 ? 1 : 0, 1, 2].find((some) =>
+      outstanding.every(({ rate }) => percent(rate, some) !== percent(overall, some))
+    ) ?? 2;
   const rateWords = (rate: number) => percent(rate, digits);
   const said = ({ name, rate }: Rated) => `${name}: ${rateWords(rate)}`;
-  const outstanding = byRate.filter(standsOut);
-  const [first, ...others] = outstanding.length > mostNamed
+  const [first, ...further] = outstanding.length > mostNamed
     ? [outstanding[0]!, outstanding.at(-1)!]
     : outstanding;
   return {
     title: first === undefined
       ? `No ${noun} stands out: ${rateWords(overall)} of ${counted} are ${event}`
       : `${said(first)} of ${counted} are ${event}, ` +
-        [...others.map(said), `all: ${rateWords(overall)}`].join(", "),
+        [...further.map(said), `all: ${rateWords(overall)}`].join(", "),
     subtitle: `${capital(counted)} ${event}, by ${noun}, ${population}, ${period}; whiskers: ` +
       "intervals that hold for all groups together with 95\u00a0% (Wilson, Bonferroni)" +
       (first === undefined

@@ -16,12 +16,12 @@ export interface PurchaseTruth {
 }
 
 /**
- * As good as the best possible forecast of a simulated shop: the probability of a purchase given a customer's
- * history, at the parameters that the shop was simulated with.
+ * As good as the best possible forecast of a simulated shop: the probability of a purchase given a
+ * customer's history, at the parameters that the shop was simulated with.
  *
- * Histories alone tell buyers from others no better than that, but for the calendar: the season and the
- * closed days of the simulated shop are left out, and change the ROC-AUC in the fourth digit. What only
- * the simulator knows, the rate of each customer and who has dropped out already, plays no part.
+ * Histories alone tell buyers from others no better than that, but for the calendar: the season and
+ * the closed days of the simulated shop are left out, and change the ROC-AUC in the fourth digit. What
+ * only the simulator knows, the rate of each customer and who has dropped out already, plays no part.
  *
  * @param truth what the shop was simulated with, in weeks
  * @returns one probability per row, for each horizon

@@ -1,13 +1,18 @@
 import pl from "nodejs-polars";
 import { plural } from "perdura/core/mod.ts";
 import { type Horizon, horizons } from "./horizons.ts";
-import { type LearningDays, learningDays, rollingTests } from "./learning_days.ts";
+import {
+  type LearningDays,
+  learningDays,
+  type RollingTest,
+  rollingTests,
+} from "./learning_days.ts";
 import { snapshotDates } from "./snapshot_dates.ts";
 
 const day = 86_400_000;
 /**
- * Buyers, and others, in each window that is learnt from. One in seven customers tells when to stop, and
- * as many calibrate: with so many buyers, hardly once in ten thousand times one of them has none.
+ * Buyers, and others, in each window that is learnt from. One in seven customers tells when to stop,
+ * and as many calibrate: with so many buyers, hardly once in ten thousand times one of them has none.
  */
 const fewest = 60;
 
@@ -27,7 +32,7 @@ export function repurchaseObstacle(days: pl.DataFrame, end: Date): string | unde
 
   const dates = snapshotDates({ first: new Date(first), end });
   const tests = rollingTests(dates);
-  if (tests.length === 0) {
+  if (!areTold(tests, end)) {
     const known = Math.max(0, Math.floor((end.getTime() - first) / day));
     return `the history is too short to learn who buys again from it and to test that on what came ` +
       `after: it has ${plural(known, "day")}, and ${leastDays()} are needed`;
@@ -58,10 +63,18 @@ function windowsOf({ calibrate, stop, train }: LearningDays): [Date, Horizon][] 
   );
 }
 
+/** Whether the outcomes of a test are known for each horizon. */
+function areTold(tests: readonly RollingTest[], end: Date): boolean {
+  const [earliest] = tests[0]?.tests ?? [];
+  return earliest !== undefined &&
+    earliest.getTime() + Math.max(...horizons) * day <= end.getTime();
+}
+
 /** Days of history with which there is one snapshot to test on. */
 function leastDays(): number {
   const first = new Date(0);
   for (let days = 1;; days++) {
-    if (rollingTests(snapshotDates({ first, end: new Date(days * day) })).length > 0) return days;
+    const end = new Date(days * day);
+    if (areTold(rollingTests(snapshotDates({ first, end })), end)) return days;
   }
 }

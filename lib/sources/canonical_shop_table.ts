@@ -26,7 +26,8 @@ export interface CanonicalShopTable {
  * Types the columns of a shop table's text, in the order of the file and with all of its rows.
  *
  * Texts lose the blanks around them and are null where nothing is left, or the word `null`; ids
- * lose the `.0` that spreadsheets give them; a value out of a list is written as the list has it, whatever its case.
+ * lose the `.0` that spreadsheets give them; a value out of a list is written as the list has it,
+ * whatever its case.
  *
  * @param table a text table, as the lake's readers make it
  * @param where what the user knows the file as, for messages
@@ -65,7 +66,7 @@ export function canFail({ type }: ShopColumn): boolean {
 
 const nothing = pl.lit(null).cast(pl.Utf8);
 
-/** What stands where there is no value: theLook itself writes `null` for a city it does not know. */
+/** What stands where nothing is known: theLook itself writes `null` for a city. */
 const emptyTexts = ["", "null", "NULL"];
 
 function typeOf({ type }: ShopColumn): pl.DataType {

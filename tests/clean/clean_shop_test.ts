@@ -53,7 +53,11 @@ Deno.test("cleanShop tidies ids and the words of the status", async () => {
 
 Deno.test("cleanShop takes the word null, as theLook writes a city it does not know, as missing", async () => {
   const users = shopText("id,last_name,city", "1,Null,null", "2, Ng ,", "3,Ito,Osaka");
-  const { tables } = await cleanShop({ orders: shopText(header, order("1")), users });
+  const { rejected, tables } = await cleanShop({
+    orders: shopText(header, order("1"), order("2", "null")),
+    users,
+  });
+  assertEquals(rejected.getColumn("detail").toArray(), ["status is empty"]);
   assertEquals(tables.users!.select("last_name", "city").rows(), [
     ["Null", null],
     ["Ng", null],
@@ -97,6 +101,17 @@ const daily = (rows: number, ...more: string[]) => [
 ];
 const orders = (moments: readonly string[]) =>
   shopText(header, ...moments.map((moment, i) => order(`${i}`, "Complete", moment)));
+
+Deno.test("cleanShop rejects every year that is mistyped in its own way", async () => {
+  const mistyped = ["2052-03-01", "2049-03-01", "2033-03-01"];
+  const { tables } = await cleanShop({ orders: orders(daily(200, ...mistyped)) });
+  assertEquals(tables.orders!.height, 200);
+  // A shop that opens again, with more than a few orders, has broken no rule.
+  const reopened = await cleanShop({
+    orders: orders(daily(200, "2026-03-01", "2026-03-02", "2026-03-03")),
+  });
+  assertEquals(reopened.tables.orders!.height, 203);
+});
 
 Deno.test("cleanShop rejects the few rows that are dated a year later than all others, items with their order", async () => {
   const { quality, rejected, tables } = await cleanShop({

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { lakeAt, readManifest, readTable } from "perdura/lake/mod.ts";
+import { lakeAt, readManifest, readTable, readTableMetadata } from "perdura/lake/mod.ts";
 import { systemClock } from "../../tasks/_clock.ts";
 import { runCommand } from "../../tasks/_command.ts";
 import { pipelineCommand } from "../../tasks/pipeline.ts";
@@ -50,10 +50,20 @@ Deno.test("pipeline --anchor first asks of each user's first completed order, an
     assert(users.some(({ length }) => length > 1));
     assertEquals(idsIn(lake, "shop/repurchases", "original_order"), first.toSorted());
     assertEquals(idsIn(lake, "repurchase_60d"), first.toSorted());
+    const described = async (table: string) =>
+      (await readTableMetadata(`${lake}/processed/${table}.parquet`))!.description;
+    assertEquals(
+      await described("shop/order_user_product_data"),
+      "One row per item of each user’s first completed order, with its user and product",
+    );
 
     await run(lake, "--anchor", "each");
     const each = users.flat().map(({ order_id }) => order_id);
     assertEquals(idsIn(lake, "repurchase_60d"), each.toSorted());
+    assertEquals(
+      await described("shop/order_user_product_data"),
+      "One row per item of each completed order, with its user and product",
+    );
   }));
 
 Deno.test("pipeline keeps the anchor with the lake, and another one makes anew what hangs on it", () =>

@@ -59,6 +59,20 @@ Deno.test("rateByGroup() puts groups with less than 1 % of the rows together, co
   ]);
 });
 
+Deno.test("rateByGroup() names and colours those put together, too, where they stand out", () => {
+  const picture = rates([50, 50, 6, 6, 6], [1_000, 1_000, 9, 9, 9]);
+  assertEquals(picture.title, "3 others: 66.7\u00a0% of orders are repeated, all: 5.8\u00a0%");
+  assertEquals(dots(picture), [colour.context, colour.context, colour.accent]);
+});
+
+Deno.test("rateByGroup() has digits enough to tell those that stand out from all", () => {
+  const { title } = rates([7_320, 6_900, 7_130], [60_000, 60_000, 60_000]);
+  assertEquals(
+    title,
+    "G0: 12.2\u00a0% of orders are repeated, G1: 11.5\u00a0%, all: 11.9\u00a0%",
+  );
+});
+
 Deno.test("rateByGroup() writes no two ticks alike", () => {
   const svg = toSvg(rates([18, 13, 16, 14], [1_120, 1_000, 1_010, 1_000], true));
   const ticks = [...svg.matchAll(/<text[^>]*y="0.71em"[^>]*>([^<]*)</g)].map(([, text]) => text);
@@ -99,6 +113,29 @@ Deno.test("measureByMonth() says that a measure changed only where an interval s
     month(k, value)
   );
   assertStringIncludes(measured(steady).title, "Share rose from 0.10 (until Mar 2011)");
+});
+
+Deno.test("measureByMonth() shows a single month, and two", () => {
+  const one = measured([month(0, 0.1, 5, 0.02)]);
+  assertEquals(one.title, "Share: 0.10");
+  assertStringIncludes(one.alt, "0.10 over all 1 month.");
+  assertEquals(
+    measured([month(0, 0.1), month(1, 0.2)]).title,
+    "Share: 0.10 until Jan 2011, 0.20 from Feb 2011",
+  );
+});
+
+Deno.test("measureByMonth() takes few months for as little sure as they are", () => {
+  // 0.1 ± 0.01 and 0.115 ± 0.01, of three months each: within 4.3 standard errors, not within 1.96.
+  const values = [0.09, 0.1, 0.11, 0.107, 0.107, 0.107, 0.12, 0.13, 0.14];
+  const bare = values.map((value, k) => month(k, value));
+  assertEquals(measured(bare).title, "Share: no clear change from 0.11");
+  // Alike by chance, but each with an interval of its own that is wide.
+  const alike = [0.1, 0.1, 0.1, 0.11, 0.11, 0.11, 0.12, 0.12, 0.12];
+  const wide = alike.map((value, k) => month(k, value, 1, 0.05));
+  assertEquals(measured(wide).title, "Share: no clear change from 0.11");
+  const narrow = alike.map((value, k) => month(k, value, 1, 0.005));
+  assertStringIncludes(measured(narrow).title, "Share rose from 0.10");
 });
 
 Deno.test("measureByMonth() weighs months by their rows, in means and thirds alike", () => {

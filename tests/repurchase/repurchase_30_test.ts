@@ -115,8 +115,8 @@ Deno.test("repurchaseObstacle() says what is missing, and nothing where enough i
   const days = (lines: readonly ShopLine[]) => purchaseDays(cleaned(lines).transactions);
   assertEquals(repurchaseObstacle(days(shop), asOf), undefined);
   const short = shop.filter(({ at }) => (at as number) >= opening + 100 * day);
-  assert(repurchaseObstacle(days(short), asOf)!.includes("264 are needed"));
-  const few = shop.filter(({ customer }) => Number(customer!.slice(1)) < 12);
+  assert(repurchaseObstacle(days(short), asOf)!.includes("294 are needed"));
+  const few = shop.filter(({ customer }) => Number(customer!.slice(1)) < 60);
   assert(repurchaseObstacle(days(few), asOf)!.includes("at least 60 buyers"));
 });
 

@@ -89,7 +89,7 @@ async function truthOf(
 /** The orders after which it is asked, one of them in words. */
 const anchorOrder: Readonly<Record<Settings["anchor"], string>> = {
   each: "completed order",
-  first: "first completed order of a user",
+  first: "user’s first completed order",
 };
 
 /** What a row of each table is, and by which columns it is named; `ORDER` is one of the anchor. */
@@ -99,7 +99,7 @@ const tablesOfShop: Readonly<Record<string, readonly [description: string, key: 
     ["original_order"],
   ],
   order_user_product_data: [
-    "One row per item of an ORDER, with its user and product",
+    "One row per item of each ORDER, with its user and product",
     ["order_id", "order_item_id"],
   ],
   user_order_behaviour: [

@@ -26,7 +26,7 @@ const sendListStage: Stage<SendListSettings> = {
     if (budget === undefined || cost !== undefined) return;
     throw new InputError(
       `Cannot keep to a budget of ${budget}: nobody has said what a message costs; say it with ` +
-        '--cost COST, or as "cost" in perdura.json',
+        '--cost COST, or as "cost" in perdura.json, or leave the budget out',
     );
   },
 

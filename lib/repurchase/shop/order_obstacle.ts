@@ -1,9 +1,21 @@
 import { plural } from "perdura/core/mod.ts";
-import { type OrderPart, orderParts } from "./order_folds.ts";
+import { answerDays, type OrderPart, orderParts } from "./order_folds.ts";
 import type { OrderRows } from "./order_rows.ts";
 
-/** Fewest users with a repurchase to learn from, and fewest without. */
-const fewestUsers = 20;
+/** What is needed of each part: so many users who buy again, and as many who do not. */
+const needs = [
+  {
+    part: "train",
+    fewest: 20,
+    what: `There are too few users to learn from: after orders at least ${answerDays} days older ` +
+      "than the test",
+  },
+  {
+    part: "test",
+    fewest: 10,
+    what: "There are too few users to test on: after the latest quarter of the orders",
+  },
+] as const;
 
 /**
  * Why nothing can be learnt about which orders are followed by another; undefined where it can.
@@ -15,17 +27,13 @@ const fewestUsers = 20;
  */
 export function orderObstacle(rows: OrderRows): string | undefined {
   const { parts } = orderParts(rows);
-  const buyers = usersWith(rows, parts, "train", 1);
-  const others = usersWith(rows, parts, "train", 0);
-  if (Math.min(buyers, others) < fewestUsers) {
-    return `There are too few users to learn from: ${plural(buyers, "user")} bought again within ` +
-      `60 days and ${others} did not, long enough before the end of the data, and at least ` +
-      `${fewestUsers} of each are needed`;
+  for (const { fewest, part, what } of needs) {
+    const buyers = usersWith(rows, parts, part, 1), others = usersWith(rows, parts, part, 0);
+    if (Math.min(buyers, others) >= fewest) continue;
+    return `${what} ${plural(buyers, "user")} bought again within 60 days and ${others} did not, ` +
+      `and at least ${fewest} of each are needed`;
   }
-  const isTold = [0, 1].every((answer) => usersWith(rows, parts, "test", answer) > 0);
-  return isTold ? undefined : "There is nothing to test on what would be learnt: of the latest " +
-    `quarter of the orders ${usersWith(rows, parts, "test", 1) > 0 ? "all" : "none"} were ` +
-    "followed by another within 60 days";
+  return undefined;
 }
 
 /** Users with an order of a part that has an answer, 1 for a repurchase. */

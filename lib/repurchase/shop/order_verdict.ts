@@ -5,7 +5,7 @@ import { orderForecasts, type OrderRepurchase } from "./train_order_repurchase.t
 /** Forecasts that learn from the same orders. */
 const rivals: readonly string[] = [orderForecasts.components, orderForecasts.logistic];
 
-/** How far the expected share may be from the one that came before it is told, where it is not chance. */
+/** How far the expected share may be from the one that came; told where it is not chance either. */
 const tolerance = 0.2;
 
 /**
@@ -27,10 +27,20 @@ export function orderVerdict({ attained, scores, test }: OrderRepurchase): strin
   const share = percent(actual.estimate, 1);
   const auc = `ROC-AUC ${inWords(rocAuc)}`;
   if (!(rocAuc.lower > 0.5)) {
+    const doTell = scores.filter(({ name, scores }) =>
+      rivals.includes(name) && scores.rocAuc.lower > 0.5
+    );
+    const unclear = `${auc} is not clearly better than tossing a coin`;
     return [
       tested,
-      `Nothing that is known at the delivery says here after which orders users buy again: ${auc} ` +
-      `is not clearly better than tossing a coin; plan with the latest share, ${share}`,
+      doTell.length === 0
+        ? "Nothing that is known at the delivery says here after which orders users buy again: " +
+          unclear
+        : `The trees do not tell orders that are followed by a repurchase from others: ${unclear}`,
+      ...doTell.map(({ name, scores }) =>
+        `${capital(name)} would tell them: ROC-AUC ${inWords(scores.rocAuc)}`
+      ),
+      `Plan with the latest share, ${share}`,
     ];
   }
   return [
@@ -46,11 +56,8 @@ export function orderVerdict({ attained, scores, test }: OrderRepurchase): strin
       // Below 0 where the rival loses less.
       rivals.includes(name) && difference!.logLoss.upper < 0
         ? [
-          `${name.charAt(0).toUpperCase()}${
-            name.slice(1)
-          } would have better probabilities: log-loss lower by ${
-            inWords(opposite(difference!.logLoss), 4)
-          }`,
+          `${capital(name)} would have better probabilities: log-loss lower by ` +
+          inWords(opposite(difference!.logLoss), 4),
         ]
         : []
     ),
@@ -60,6 +67,10 @@ export function orderVerdict({ attained, scores, test }: OrderRepurchase): strin
       ]
       : []),
   ];
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function opposite({ estimate, lower, upper }: Estimate): Estimate {

@@ -36,21 +36,26 @@ Deno.test("orderObstacle counts users, not orders", () => {
   assertStringIncludes(orderObstacle(all)!, "and 0 did not");
 });
 
-Deno.test("orderObstacle wants something to test on", () => {
+Deno.test("orderObstacle wants users of both answers to test on", () => {
   const latest = rows.placed.toSorted()[Math.floor(rows.placed.length / 2)]!;
-  const none = {
+  /** The same orders, of which the later half have one answer, but for those of some users. */
+  const ended = (answer: number, users: number) => ({
     ...rows,
-    repurchase: rows.repurchase.map((answer, row) =>
-      rows.placed[row]! < latest ? answer : answer * 0
-    ),
-  };
-  assertStringIncludes(orderObstacle(none)!, "of the latest quarter of the orders none were");
+    repurchase: rows.repurchase.map((was, row) => {
+      if (Number.isNaN(was) || rows.placed[row]! < latest) return was;
+      return rows.userId.indexOf(rows.userId[row]!) < 2 * users ? 1 - answer : answer;
+    }),
+  });
+  assertStringIncludes(orderObstacle(ended(0, 0))!, "0 users bought again");
+  assertStringIncludes(orderObstacle(ended(1, 0))!, "and 0 did not, and at least 10 of each");
+  assertStringIncludes(orderObstacle(ended(0, 5))!, "too few users to test on");
+  assertEquals(orderObstacle(ended(0, 60)), undefined);
 });
 
 Deno.test("orderObstacle lets nothing through that cannot be learnt from", async () => {
   const trees = { trees: 5, patience: 2 };
   for (let seed = 1; seed <= 5; seed++) {
-    const few = boughtBy(29);
+    const few = boughtBy(45);
     assertEquals(orderObstacle(few), undefined);
     const { scores } = await trainOrderRepurchase(few, {
       random: seededRandom(seed),

@@ -89,11 +89,37 @@ Deno.test("trainOrderRepurchase learns nothing from answers of the test or of th
 });
 
 Deno.test("trainOrderRepurchase says so where nothing can be known", async () => {
-  const noise = await trainOrderRepurchase(inventedOrders(800, "nothing"), training);
+  const noise = await trainOrderRepurchase(inventedOrders(800, "nothing", 2), training);
   assertStringIncludes(
     orderVerdict(noise).join(". "),
     "Nothing that is known at the delivery says",
   );
+});
+
+Deno.test("orderVerdict names what tells orders apart where the trees do not", () => {
+  const around = (estimate: number, reach: number) => (
+    { estimate, lower: estimate - reach, upper: estimate + reach }
+  );
+  const said = (logistic: number) => {
+    const rocAucs: Record<string, number> = {
+      [orderForecasts.trees]: 0.53,
+      [orderForecasts.components]: 0.5,
+      [orderForecasts.logistic]: logistic,
+    };
+    const scores = result.scores.map((one) => (
+      { ...one, scores: { ...one.scores, rocAuc: around(rocAucs[one.name] ?? 0.5, 0.1) } }
+    ));
+    return orderVerdict({ ...result, scores }).slice(1, -1);
+  };
+  assertEquals(said(0.75), [
+    "The trees do not tell orders that are followed by a repurchase from others: ROC-AUC 0.530 " +
+    "(0.430 to 0.630) is not clearly better than tossing a coin",
+    "Logistic regression would tell them: ROC-AUC 0.750 (0.650 to 0.850)",
+  ]);
+  assertEquals(said(0.55), [
+    "Nothing that is known at the delivery says here after which orders users buy again: ROC-AUC " +
+    "0.530 (0.430 to 0.630) is not clearly better than tossing a coin",
+  ]);
 });
 
 Deno.test("orderVerdict says that repurchases have changed only where it is not chance", () => {

@@ -3,7 +3,8 @@
 --
 -- has_full_follow_up says whether the data reach far enough to know the answer: $days days, and
 -- $completion_days more in which a repurchase can still become complete. The data reach as far as
--- the last order but for one in a thousand, so that a few mistyped dates do not reach beyond it.
+-- the last order but for one, and one more in a thousand, so that a few mistyped dates do not reach
+-- beyond it; of fewer than 100 orders the last one counts.
 WITH completed AS (
   SELECT
     order_id,
@@ -36,7 +37,7 @@ latest AS (
   FROM orders
 ),
 reach AS (
-  SELECT MAX(created_at) AS last_order FROM latest WHERE place * 1000 > orders
+  SELECT MAX(created_at) AS last_order FROM latest WHERE (place - 1) * 1000 > orders OR orders < 100
 )
 SELECT
   f.user_id,
