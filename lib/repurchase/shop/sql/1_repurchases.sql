@@ -37,7 +37,7 @@ latest AS (
   FROM orders
 ),
 reach AS (
-  SELECT MAX(created_at) AS last_order FROM latest WHERE (place - 1) * 1000 > orders OR orders < 100
+  SELECT MAX(created_at) AS last_order FROM latest WHERE place * 1000 > orders + 1000 OR orders < 100
 )
 SELECT
   f.user_id,
