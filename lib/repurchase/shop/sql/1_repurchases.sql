@@ -37,7 +37,9 @@ latest AS (
   FROM orders
 ),
 reach AS (
-  SELECT MAX(created_at) AS last_order FROM latest WHERE place * 1000 > orders + 1000 OR orders < 100
+  SELECT MAX(created_at) AS last_order
+  FROM latest
+  WHERE place * 1000 > orders + 1000 OR orders < 100
 )
 SELECT
   f.user_id,
